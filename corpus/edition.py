@@ -1,0 +1,115 @@
+"""Loading an edition of the Code from the package's data or from the user's own editions."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import platformdirs
+
+from corpus.paragraph import Citation, Paragraph, Section, cite
+
+DEFAULT_EDITION = "2013-draft"
+
+
+class EditionNotFound(Exception):
+    """No such edition; the message lists those that there are."""
+
+
+class EditionDamaged(Exception):
+    """The edition's files cannot be read; the message names the file and what to run."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published version of the Code: its paragraphs in reading order, and what is said of it."""
+
+    name: str
+    title: str
+    notice: str
+    folder: Path
+    paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def by_id(self) -> MappingProxyType[str, Paragraph]:
+        return MappingProxyType({paragraph.id: paragraph for paragraph in self.paragraphs})
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        first: dict[str, Section] = {}
+        for paragraph in self.paragraphs:
+            section = Section(paragraph.section, paragraph.section_title, paragraph.page)
+            first.setdefault(paragraph.section, section)
+        return tuple(first.values())
+
+    def cite(self, paragraph: Paragraph) -> Citation:
+        return cite(self.name, paragraph)
+
+    def lead_in(self, paragraph: Paragraph) -> Paragraph | None:
+        return self.by_id[paragraph.lead_in] if paragraph.lead_in else None
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[Paragraph, ...]]:
+        found: dict[str, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            if paragraph.lead_in and paragraph.kind == "item":
+                found.setdefault(paragraph.lead_in, []).append(paragraph)
+        return {lead_in: tuple(items) for lead_in, items in found.items()}
+
+    def items_of(self, paragraph: Paragraph) -> tuple[Paragraph, ...]:
+        """The items that the paragraph introduces, in reading order; empty where it opens no list."""
+        return self._items.get(paragraph.id, ())
+
+
+def load_edition(name: str = DEFAULT_EDITION) -> Edition:
+    """The edition of that name. Raises EditionNotFound, or EditionDamaged naming the file."""
+    folder = edition_folder(name)
+    try:
+        about = tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
+        records = _records(folder / "paragraphs.jsonl")
+        return Edition(
+            name=name,
+            title=about["title"],
+            notice=about["notice"],
+            folder=folder,
+            paragraphs=tuple(Paragraph(**record) for record in records),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EditionDamaged(
+            f"The edition {name} cannot be read from {folder} ({error}). "
+            f"Run 'sen-code ingest' to make its paragraphs again."
+        ) from error
+
+
+def edition_folder(name: str) -> Path:
+    """The folder that holds the edition. Raises EditionNotFound."""
+    known = {folder.name: folder for folder in _edition_folders()}
+    if name not in known:
+        raise EditionNotFound(
+            f"There is no edition called {name!r}. Editions here: {', '.join(sorted(known))}."
+        )
+    return known[name]
+
+
+def user_editions() -> Path:
+    """Where editions made from the user's own documents are kept."""
+    default = platformdirs.user_data_path("sen-code") / "editions"
+    return Path(os.environ.get("SEN_CODE_EDITIONS", default))
+
+
+def _edition_folders() -> Iterator[Path]:
+    for parent in (Path(__file__).parent, user_editions()):
+        if parent.is_dir():
+            yield from (f for f in parent.iterdir() if (f / "edition.toml").is_file())
+
+
+def _records(file: Path) -> Iterable[dict[str, Any]]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)

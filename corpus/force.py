@@ -1,0 +1,80 @@
+"""How strongly a sentence binds: read from its words by one table of phrases.
+
+A sentence that the table cannot settle ("cannot", "may not", "can", "will", a "may" that only tells
+what is possible) is settled by a reader in the edition's own ``force.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from corpus.paragraph import Force, Paragraph
+from corpus.sentences import sentences
+
+STRONGEST_FIRST: tuple[Force, ...] = get_args(Force)
+
+
+def force_of_sentence(sentence: str, settled: Mapping[str, Force]) -> Force:
+    """The strongest force that the sentence's words carry; what a reader settled comes first."""
+    if sentence in settled:
+        return settled[sentence]
+    words = sentence.lower()
+    phrases = _phrases()
+    words = phrases["none"].sub(" … ", words)
+    for force in STRONGEST_FIRST[:-1]:
+        if phrases[force].search(words):
+            return force
+    return "none"
+
+
+def strongest(forces: Iterable[Force]) -> Force:
+    """The first of must, must_not, should, should_not, may that occurs; else none."""
+    return min(forces, key=STRONGEST_FIRST.index, default="none")
+
+
+def force_of_paragraphs(
+    paragraphs: Iterable[Paragraph], settled: Mapping[str, Force]
+) -> list[Paragraph]:
+    """Each paragraph with its force; an item without words of its own takes its governing one's.
+
+    The governing sentence is the last one of the lead-in: the one that the list completes.
+    """
+    governing: dict[str, Force] = {}
+    found = []
+    for paragraph in paragraphs:
+        own = [force_of_sentence(s, settled) for s in sentences(paragraph.text)]
+        inherited: Force = "none"
+        if paragraph.lead_in and paragraph.kind != "footnote":
+            inherited = governing[paragraph.lead_in]
+        force = strongest(own)
+        if force == "none" and not _settled_by_hand(paragraph.text, settled):
+            force = inherited
+        last = own[-1] if own else "none"
+        governing[paragraph.id] = last if last != "none" else inherited
+        found.append(replace(paragraph, force=force))
+    return found
+
+
+def load_settled(folder: Path) -> dict[str, Force]:
+    """The edition's sentences that a reader settled: sentence -> force. Empty where there is none."""
+    file = folder / "force.toml"
+    if not file.is_file():
+        return {}
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))["sentence"]
+    return {entry["quote"]: entry["force"] for entry in entries}
+
+
+def _settled_by_hand(text: str, settled: Mapping[str, Force]) -> bool:
+    return any(sentence in settled for sentence in sentences(text))
+
+
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {force: re.compile("|".join(entry["phrases"])) for force, entry in table.items()}

@@ -1,0 +1,47 @@
+"""From an edition's source to its ``paragraphs.jsonl``: the same bytes give the same file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.force import force_of_paragraphs, load_settled
+from corpus.paragraph import Paragraph
+from ingest.clean import drop_page_numbers, drop_running_headers, lift_footnotes, mark_losses
+from ingest.extract import lines_of_text
+from ingest.repairs import load_repairs
+from ingest.split import split
+
+
+class SourceChanged(Exception):
+    """The source is not the text that the repairs were written for."""
+
+
+def paragraphs_of_text_edition(folder: Path) -> list[Paragraph]:
+    """Reads ``source.txt`` with the edition's ``repairs.toml``. Raises SourceChanged."""
+    repairs = load_repairs(folder)
+    lines = lines_of_text(_source(folder), repairs.first_page)
+    lines = drop_running_headers(lines)
+    lines = drop_page_numbers(lines)
+    lines = mark_losses(lines, repairs)
+    lines, footnotes = lift_footnotes(lines)
+    return force_of_paragraphs(split(lines, footnotes, repairs), load_settled(folder))
+
+
+def as_jsonl(paragraphs: Iterable[Paragraph]) -> str:
+    records = (json.dumps(p.as_record(), ensure_ascii=False) for p in paragraphs)
+    return "".join(f"{record}\n" for record in records)
+
+
+def _source(folder: Path) -> str:
+    about = tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
+    source = (folder / about["source"]).read_bytes()
+    if hashlib.sha256(source).hexdigest() != about["sha256"]:
+        raise SourceChanged(
+            f"{folder / about['source']} is not the text named in edition.toml (its sha256 differs). "
+            f"Put the original back: git checkout -- {folder / about['source']}"
+        )
+    return source.decode("utf-8")
