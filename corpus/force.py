@@ -43,17 +43,18 @@ def force_of_paragraphs(
 ) -> list[Paragraph]:
     """Each paragraph with its force; an item without words of its own takes its governing one's.
 
-    The governing sentence is the last one of the lead-in: the one that the list completes.
+    The governing sentence is the last one of the lead-in: the one that the list completes. A torn
+    item counts by its own words alone.
     """
     governing: dict[str, Force] = {}
     found = []
     for paragraph in paragraphs:
-        own = [force_of_sentence(s, settled) for s in sentences(paragraph.text)]
+        own = [force_of_sentence(s, settled) for s in sentences(paragraph.body)]
         inherited: Force = "none"
         if paragraph.lead_in and paragraph.kind != "footnote":
             inherited = governing[paragraph.lead_in]
         force = strongest(own)
-        if force == "none" and not _settled_by_hand(paragraph.text, settled):
+        if force == "none" and not _is_torn(paragraph):
             force = inherited
         last = own[-1] if own else "none"
         governing[paragraph.id] = last if last != "none" else inherited
@@ -70,8 +71,9 @@ def load_settled(folder: Path) -> dict[str, Force]:
     return {entry["quote"]: entry["force"] for entry in entries}
 
 
-def _settled_by_hand(text: str, settled: Mapping[str, Force]) -> bool:
-    return any(sentence in settled for sentence in sentences(text))
+def _is_torn(paragraph: Paragraph) -> bool:
+    """The end of an item whose beginning, with whatever force it had, is on a lost line."""
+    return paragraph.gap in ("before", "both") and paragraph.body == paragraph.text
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A full stop in these ends no sentence.
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|P\.E|No|St|Dr|Mr|Mrs|Ms)|^\(?[a-z0-9]{1,2})\.$")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|P\.E|No|St|Dr|Mr|Mrs|Ms)|^\(?[a-z0-9]{1,2})\.$")
 _BOUNDARY = re.compile(r"(?<=[.?!])[’”\")\]]*\s+(?=[A-Z‘“\"(\[0-9])")
 
 

@@ -99,6 +99,7 @@ class _Splitter:
         self.open: Unit | None = None  # takes the next line of text
         self.pending: Style | None = None  # a mark stood alone; its text comes next
         self.after_blank = False
+        self.after_label = False  # a label stood alone on its line
         self.lost = False  # a line is missing before what comes next
 
     def read(self, lines: list[Line]) -> None:
@@ -127,7 +128,7 @@ class _Splitter:
             return position + len(title)
         else:
             self._body_line(line, lines[position + 1 :])
-            self.after_blank = False
+            self.after_blank, self.after_label = False, LABEL.fullmatch(line.text) is not None
         return position + 1
 
     # Titles and headings
@@ -180,6 +181,9 @@ class _Splitter:
         elif line.text.startswith("o "):
             self._mark("o")
             self._item("o", line.with_text(line.text[2:]))
+        elif self.open and self.after_label:
+            self.open.lines.append(line)
+            self._remember_text()
         elif label and self.lists.follows(label[1]):
             self._labelled(label[1], line)
         elif self.pending:

@@ -1,0 +1,35 @@
+"""The one normalisation with which words are compared: for search, for quotes, for verification."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−"} | {c: "'" for c in "‘’ʼ`´"} | {c: '"' for c in "“”"})
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_AGE_PREFIX = re.compile(r"\b(post|pre)[- ](\d+)\b")
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+
+
+def fold_space(text: str) -> str:
+    """White space folded to single blanks: the form in which quotes are compared."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def is_verbatim(quote: str, text: str) -> bool:
+    """Whether the quote stands in the text, white space apart."""
+    return bool(quote.strip()) and fold_space(quote) in fold_space(text)
+
+
+def fold(text: str) -> str:
+    """Lower case, plain quotation marks and dashes, white space folded."""
+    return fold_space(unicodedata.normalize("NFKC", text).translate(_DASHES)).lower()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are matched: ``post-16``, ``post 16`` and ``post16`` are one.
+
+    Words that the source prints with and without a hyphen (co-operate, nonmaintained) fall together.
+    """
+    folded = _AGE_PREFIX.sub(r"\1\2", _HYPHEN.sub("", fold(text)))
+    return [word.removesuffix("'s") for word in _WORD.findall(folded)]
