@@ -14,7 +14,8 @@ from typing import Any
 
 import platformdirs
 
-from corpus.paragraph import Citation, Paragraph, Section, cite
+from corpus.force import force_of_sentence, load_settled
+from corpus.paragraph import Citation, Force, Paragraph, Section, cite
 
 DEFAULT_EDITION = "2013-draft"
 
@@ -48,6 +49,14 @@ class Edition:
             section = Section(paragraph.section, paragraph.section_title, paragraph.page)
             first.setdefault(paragraph.section, section)
         return tuple(first.values())
+
+    @cached_property
+    def _settled(self) -> dict[str, Force]:
+        return load_settled(self.folder)
+
+    def force_of(self, sentence: str) -> Force:
+        """The force of one of the edition's sentences by its own words."""
+        return force_of_sentence(sentence, self._settled)
 
     def cite(self, paragraph: Paragraph) -> Citation:
         return cite(self.name, paragraph)
@@ -111,5 +120,6 @@ def _edition_folders() -> Iterator[Path]:
 
 
 def _records(file: Path) -> Iterable[dict[str, Any]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

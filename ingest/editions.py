@@ -31,13 +31,23 @@ def paragraphs_of_text_edition(folder: Path) -> list[Paragraph]:
     return force_of_paragraphs(split(lines, footnotes, repairs), load_settled(folder))
 
 
+def write_paragraphs(folder: Path) -> Path:
+    """Makes the edition's ``paragraphs.jsonl`` anew; returns the file. Raises SourceChanged."""
+    file = folder / "paragraphs.jsonl"
+    text = as_jsonl(paragraphs_of_text_edition(folder))
+    draft = file.with_suffix(".new")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(file)
+    return file
+
+
 def as_jsonl(paragraphs: Iterable[Paragraph]) -> str:
     records = (json.dumps(p.as_record(), ensure_ascii=False) for p in paragraphs)
     return "".join(f"{record}\n" for record in records)
 
 
 def _source(folder: Path) -> str:
-    about = tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
+    about: dict[str, str] = tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
     source = (folder / about["source"]).read_bytes()
     if hashlib.sha256(source).hexdigest() != about["sha256"]:
         raise SourceChanged(

@@ -1,0 +1,127 @@
+"""One question's way through: read, find, write, verify."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer import Answer, Ask
+from assistant.compose import Draft, as_text, write
+from assistant.fixed_texts import FixedTexts, load_fixed_texts
+from assistant.glossary import load_glossary
+from assistant.question import LONGEST, Question, read_question
+from assistant.retrieve import CodeRetriever, Search
+from assistant.units import units_of
+from assistant.verify import verify
+from corpus.edition import DEFAULT_EDITION, Edition, load_edition
+from ingest.embed import OnnxEmbeddings
+from ingest.index import open_index
+
+# Below this cosine nothing in the edition is about the question. Tuned on the dev cases, and kept
+# low on purpose: a higher one refuses more of what the Code covers than of what it does not.
+FAR = 0.3
+# A message about someone at risk gets its signpost; quotes only where they are surely to the point.
+FAR_AT_RISK = 0.5
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """What is loaded once and serves every question on an edition."""
+
+    edition: Edition
+    retriever: CodeRetriever
+    texts: FixedTexts
+
+
+def ask(
+    question: str,
+    *,
+    history: Sequence[str] = (),
+    edition: str = DEFAULT_EDITION,
+    as_of: date,
+) -> Answer:
+    """The answer to a message; ``history`` holds the earlier user messages, oldest first.
+
+    Raises EditionNotFound, EditionDamaged, EncoderUnusable or IndexUnavailable, each with a
+    sentence that says what to do.
+    """
+    started = time.perf_counter()
+    assistant = load(edition)
+    read = read_question(question, history, assistant.edition)
+    if read.problem:
+        draft = _invalid(read, assistant.texts)
+    else:
+        search = find_evidence(read, assistant)
+        written = write(read, search, assistant.edition, assistant.texts)
+        draft = verify(written, assistant.edition, assistant.texts)
+    return Answer(
+        question=question,
+        edition=edition,
+        as_of=as_of,
+        status=draft.status,
+        text=as_text(draft, assistant.edition, assistant.texts),
+        asks=draft.asks,
+        evidence=draft.evidence,
+        notices=draft.notices,
+        elapsed_ms=round(1000 * (time.perf_counter() - started), 1),
+    )
+
+
+def find_evidence(question: Question, assistant: Assistant) -> Search | None:
+    """The paragraphs that bear on the question; None where nothing in the edition is about it."""
+    if question.silent_topic:
+        return None
+    search = assistant.retriever.search(question.search_text)
+    far = FAR_AT_RISK if "risk" in question.signposts else FAR
+    return search if search.closeness >= far else None
+
+
+def as_runnable(edition: str = DEFAULT_EDITION) -> Runnable[dict[str, Any], Answer]:
+    """The pipeline as a LangChain Runnable over the arguments of `ask`, by their names."""
+    return RunnableLambda(lambda given: ask(**{"edition": edition, **given}))
+
+
+def load(edition: str = DEFAULT_EDITION, progress: Progress | None = None) -> Assistant:
+    """The assistant of an edition, loaded once; its index is built where it is missing or stale.
+
+    ``progress`` is called with the number of units done and of all while the index is built.
+    """
+    with _loading:
+        if edition not in _loaded:
+            _loaded[edition] = _load(edition, progress)
+        return _loaded[edition]
+
+
+_loaded: dict[str, Assistant] = {}
+_loading = threading.Lock()  # the page serves each visitor in a thread of its own
+
+
+def _load(edition: str, progress: Progress | None) -> Assistant:
+    loaded = load_edition(edition)
+    embedder = OnnxEmbeddings()
+    units = units_of(loaded)
+    return Assistant(
+        edition=loaded,
+        retriever=CodeRetriever(
+            edition=loaded,
+            index=open_index(edition, units, embedder, progress=progress),
+            units=units,
+            embedder=embedder,
+            glossary=load_glossary(),
+        ),
+        texts=load_fixed_texts(),
+    )
+
+
+def _invalid(question: Question, texts: FixedTexts) -> Draft:
+    said = texts.status[question.problem or "empty"].format(limit=f"{LONGEST:,}")
+    asked = Ask(ask=question.text, reply="", status="invalid")
+    return Draft(status="invalid", opening=(said,), asks=(asked,))

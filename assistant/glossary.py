@@ -1,0 +1,60 @@
+"""Lay words and the Code's terms for them: for search, and to tell which body a name means."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.matching import words
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """``terms`` and ``bodies`` map a name, as a tuple of matched words, to the Code's term."""
+
+    terms: dict[tuple[str, ...], str]
+    bodies: dict[tuple[str, ...], str]
+    stop_words: frozenset[str]
+    longest: int
+
+    def terms_in(self, text: str) -> list[str]:
+        """The Code's terms for the lay words of a text, in its order, each once."""
+        return list(dict.fromkeys(term for _, term in self._found(text, self.terms)))
+
+    def bodies_in(self, text: str) -> set[str]:
+        """The bodies that a text names, by the Code's name for each."""
+        return {body for _, body in self._found(text, self.bodies)}
+
+    def _found(
+        self, text: str, names: dict[tuple[str, ...], str]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The longest names first at each place, so that "school action" is not "school"."""
+        tokens = words(text)
+        at = 0
+        while at < len(tokens):
+            for length in range(min(self.longest, len(tokens) - at), 0, -1):
+                name = tuple(tokens[at : at + length])
+                if name in names:
+                    yield name, names[name]
+                    at += length
+                    break
+            else:
+                at += 1
+
+
+@cache
+def load_glossary() -> Glossary:
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    terms: dict[tuple[str, ...], str] = {}
+    bodies: dict[tuple[str, ...], str] = {}
+    for entry in data["body"]:
+        for name in (entry["code"], *entry["lay"]):
+            bodies[tuple(words(name))] = entry["code"]
+    for entry in (*data["term"], *data["body"]):
+        for name in entry["lay"]:
+            terms.setdefault(tuple(words(name)), entry["code"])
+    longest = max(len(name) for name in (*terms, *bodies))
+    return Glossary(terms, bodies, frozenset(data["stop_words"].split()), longest)

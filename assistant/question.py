@@ -1,0 +1,113 @@
+"""Reading a message: can it be read, is someone at risk, what is asked, does it name a place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.fixed_texts import load_fixed_texts
+from corpus.edition import Edition
+from corpus.matching import fold, words
+from corpus.silent import SilentTopic, load_silent_topics
+
+LONGEST = 4000  # characters: about two pages; longer ones are letters pasted whole
+
+Problem = Literal["empty", "too_long", "unreadable"]
+Signpost = Literal["risk", "diagnosis", "merits"]
+
+# "paragraph 9.214", "section 7.3": a place is named by its number after one of these words.
+_PLACE = re.compile(
+    r"\b(?:paragraphs?|para|sections?|s|§|chapter)\.? ?(\d{1,2}\.\d{1,3})(?![\d%])", re.IGNORECASE
+)
+_CONNECTIVE = re.compile(
+    r"^(?:and|but|so|ok|okay|or|then|what about|what if|how about|who|why|when|by when|is that"
+    r"|does that|do they|can they|must they|and if|if they|if so|really|by law|what then)\b"
+)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|he|she|there|then|one)\b")
+FEW_WORDS = 14  # a follow-up that leans on what was said before is shorter than this
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``search_text`` is what is looked for: the message, with the earlier one it leans on."""
+
+    text: str
+    search_text: str = ""
+    problem: Problem | None = None
+    signposts: tuple[Signpost, ...] = ()
+    missing_places: tuple[str, ...] = ()
+    silent_topic: SilentTopic | None = None
+
+
+def read_question(message: str, history: Sequence[str], edition: Edition) -> Question:
+    """The message as a Question; ``history`` holds the earlier user messages, oldest first."""
+    text = _printable(message)
+    problem = _problem(text, edition)
+    if problem:
+        return Question(text, problem=problem)
+    return Question(
+        text=text,
+        search_text=_in_context(text, [_printable(earlier) for earlier in history]),
+        signposts=_signposts(text),
+        missing_places=_missing_places(text, edition),
+        silent_topic=_silent_topic(text, edition),
+    )
+
+
+def _printable(message: str) -> str:
+    """Control characters, and the invisible tags in which instructions can be hidden, are dropped."""
+    kept = (c if c.isspace() or unicodedata.category(c)[0] != "C" else "" for c in message)
+    return "".join(kept).strip()
+
+
+def _problem(text: str, edition: Edition) -> Problem | None:
+    if not text:
+        return "empty"
+    if len(text) > LONGEST:
+        return "too_long"
+    return None if set(words(text)) & vocabulary(edition) else "unreadable"
+
+
+def vocabulary(edition: Edition) -> frozenset[str]:
+    """Every word of the edition of two letters or more: plain English has some of them."""
+    if edition.name not in _vocabularies:
+        found = (w for p in edition.paragraphs for w in words(p.text) if len(w) > 1)
+        _vocabularies[edition.name] = frozenset(found)
+    return _vocabularies[edition.name]
+
+
+_vocabularies: dict[str, frozenset[str]] = {}
+
+
+def _signposts(text: str) -> tuple[Signpost, ...]:
+    patterns = load_fixed_texts().patterns
+    folded = fold(text)
+    order: tuple[Signpost, ...] = ("risk", "diagnosis", "merits")
+    return tuple(name for name in order if patterns[name].search(folded))
+
+
+def _missing_places(text: str, edition: Edition) -> tuple[str, ...]:
+    """Numbered places that the message names and the edition does not have."""
+    known = {section.id for section in edition.sections} | set(edition.by_id)
+    named = dict.fromkeys(match[1] for match in _PLACE.finditer(text))
+    return tuple(place for place in named if place not in known)
+
+
+def _silent_topic(text: str, edition: Edition) -> SilentTopic | None:
+    """A topic outside the Code counts where it is asked about, not where it is only mentioned."""
+    asked = [s for s in re.split(r"(?<=[.?!])\s+", text) if "?" in s] or [text]
+    topics = load_silent_topics(edition.folder)
+    return next((t for t in topics if any(t.is_in(sentence) for sentence in asked)), None)
+
+
+def _in_context(text: str, history: Sequence[str]) -> str:
+    """A short message that points back is looked for together with the last one before it."""
+    folded = fold(text)
+    if not history or len(folded.split()) > FEW_WORDS:
+        return text
+    if _CONNECTIVE.search(folded) or _POINTS_BACK.search(folded) or len(folded.split()) < 6:
+        return f"{history[-1]} {text}"
+    return text

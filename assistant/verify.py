@@ -1,0 +1,126 @@
+"""Nothing leaves that the Code does not carry: quotes, citations, numbers, bodies and modal verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer import Ask, Evidence
+from assistant.compose import Draft
+from assistant.fixed_texts import FixedTexts
+from assistant.glossary import load_glossary
+from corpus.edition import Edition
+from corpus.force import force_of_sentence
+from corpus.matching import fold, is_verbatim
+from corpus.sentences import sentences
+
+_QUOTED = re.compile(r"“([^”]*)”")
+_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
+_IN_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+# "one" is a pronoun as often as a number, and "first" names a step: neither is a claim.
+_VALUES = {word: str(value) for value, word in enumerate(_IN_WORDS) if word != "one"} | {
+    "thirty": "30",
+    "fortnight": "2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a text claims and the cited paragraphs do not carry."""
+
+    what: str
+    text: str
+
+
+def verify(draft: Draft, edition: Edition, texts: FixedTexts) -> Draft:
+    """The draft without what does not hold.
+
+    Evidence that is not the edition's goes. If one sentence of a reply fails, the whole reply
+    goes, and the ask is answered by quotes alone.
+    """
+    evidence = tuple(item for item in draft.evidence if not evidence_faults(item, edition))
+    kept = {item.paragraph_id for item in evidence}
+    asks = tuple(_checked(ask, kept, edition, texts) for ask in draft.asks)
+    return Draft(draft.status, draft.opening, asks, evidence, draft.notices)
+
+
+def evidence_faults(evidence: Evidence, edition: Edition) -> list[Fault]:
+    """The paragraph exists, its text and lead-in are its own, and the quote stands in it."""
+    paragraph = edition.by_id.get(evidence.paragraph_id)
+    if paragraph is None:
+        return [Fault("no such paragraph", evidence.paragraph_id)]
+    faults = []
+    if evidence.text != paragraph.text or not is_verbatim(evidence.quote, paragraph.text):
+        faults.append(Fault("not the paragraph's words", evidence.quote))
+    if evidence.citation != edition.cite(paragraph).label():
+        faults.append(Fault("wrong citation", evidence.citation))
+    lead_in = edition.lead_in(paragraph)
+    if (evidence.lead_in.text if evidence.lead_in else None) != (lead_in.text if lead_in else None):
+        faults.append(Fault("not its lead-in", evidence.paragraph_id))
+    return faults
+
+
+def reply_faults(
+    reply: str, cited: Iterable[str], edition: Edition, texts: FixedTexts
+) -> list[Fault]:
+    """What a reply says that the cited paragraphs, with their lead-ins, do not carry.
+
+    Compared by meaning: numbers by value, modal verbs by force, bodies by the glossary.
+    """
+    support = _support(cited, edition, texts)
+    faults = [
+        Fault("not in the cited paragraphs", part)
+        for quote in _QUOTED.findall(reply)
+        for part in _parts(quote, texts)
+        if not is_verbatim(part, support)
+    ]
+    own = _without_fixed_words(_QUOTED.sub(" ", reply), texts)
+    faults += [Fault("number", n) for n in sorted(numbers_in(own) - numbers_in(support))]
+    faults += [Fault("body", b) for b in sorted(_bodies(own) - _bodies(support))]
+    faults += [Fault("force", f) for f in sorted(_forces(own) - _forces(support))]
+    return faults
+
+
+def numbers_in(text: str) -> set[str]:
+    """Numbers by value: "six weeks" and "6 weeks" are one."""
+    folded = fold(text)
+    spelled = {_VALUES[word] for word in re.findall(r"[a-z]+", folded) if word in _VALUES}
+    return spelled | set(_NUMBER.findall(folded))
+
+
+def _checked(ask: Ask, evidence: set[str], edition: Edition, texts: FixedTexts) -> Ask:
+    cited = tuple(i for i in ask.evidence if i in evidence)
+    holds = ask.reply and not reply_faults(ask.reply, cited, edition, texts)
+    return ask.model_copy(update={"evidence": cited, "reply": ask.reply if holds else ""})
+
+
+def _support(cited: Iterable[str], edition: Edition, texts: FixedTexts) -> str:
+    """The words of the cited paragraphs with their lead-ins, and where each stands."""
+    found = []
+    for paragraph in (edition.by_id[i] for i in cited):
+        lead_in = edition.lead_in(paragraph)
+        found += [lead_in.text] if lead_in else []
+        found += [paragraph.text, edition.cite(paragraph).label()]
+    return "\n".join(found)
+
+
+def _parts(quote: str, texts: FixedTexts) -> list[str]:
+    return [part.strip() for part in quote.split(texts.shown["gap"]) if part.strip()]
+
+
+def _without_fixed_words(text: str, texts: FixedTexts) -> str:
+    for fixed in texts.shown.values():
+        text = text.replace(fixed, " ")
+    return text
+
+
+def _bodies(text: str) -> set[str]:
+    return load_glossary().bodies_in(text)
+
+
+def _forces(text: str) -> set[str]:
+    return {str(force_of_sentence(sentence, {})) for sentence in sentences(text)} - {"none"}
