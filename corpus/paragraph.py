@@ -81,13 +81,18 @@ def cite(edition: str, paragraph: Paragraph) -> Citation:
 
 
 def locator(paragraph_id: str, section: str) -> str:
-    """The place in words: ``7.5, paragraph 4, item 2``, ``7.4, footnote 7``, ``9.41``."""
-    rest = paragraph_id.removeprefix(section).lstrip(".")
-    if not rest or not paragraph_id.startswith(section + "."):
-        return _items_in_words(paragraph_id)
+    """The place in words: ``7.5, paragraph 4, item 2``, ``7.4, footnote 7``, ``9.41``.
+
+    A printed paragraph number (``9.41`` in chapter ``9``) is a place by itself; ``7.0.1`` stands
+    before the first section of chapter 7.
+    """
+    rest = paragraph_id.removeprefix(f"{section}.")
+    printed = "." not in section and not rest.startswith("0.")
     if rest.startswith("n"):
         return f"{section}, footnote {rest[1:]}"
-    return f"{section}, paragraph {_items_in_words(rest)}"
+    if printed:
+        return _items_in_words(paragraph_id)
+    return f"{section}, paragraph {_items_in_words(rest.removeprefix('0.'))}"
 
 
 def _items_in_words(number: str) -> str:

@@ -41,7 +41,8 @@ class Lists:
         """Whether it is the open list's next label; a lost line may have taken one, or its letter."""
         if not self.levels or self.levels[0].style != "label":
             return False
-        return 0 <= self._place(label) - self.levels[0].count <= 2
+        place = self._place(label)
+        return place > 1 and 0 <= place - self.levels[0].count <= 2
 
     def enter(self, style: Style, lead_in: str) -> Level:
         """The level at which an item of this style stands, opened if need be."""
@@ -55,7 +56,7 @@ class Lists:
 
     def restart(self, label: str) -> bool:
         """Whether the label opens a second list where one is open."""
-        return bool(self.levels) and self._place(label) == 1 and self.levels[0].count > 1
+        return bool(self.levels) and self._place(label) == 1
 
     def lose_lead_in(self, stem: str) -> None:
         """Bullets go on whose lead-in is on a lost line: they hang from what is known above it."""
