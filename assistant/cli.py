@@ -92,7 +92,9 @@ def index(edition: EditionOption = DEFAULT_EDITION) -> None:
 
 @app.command()
 def serve(
-    port: Annotated[int | None, typer.Option(help="[default: the first free one from 8501]")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="[default: the first free one from 8501]")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
 ) -> None:
     """Open the chat page on this computer."""
@@ -123,7 +125,9 @@ def _history(file: Path | None) -> list[str]:
     except (OSError, ValueError) as error:
         raise typer.BadParameter(f"{file} cannot be read as JSON ({error}).") from error
     if not isinstance(history, list) or not all(isinstance(said, str) for said in history):
-        raise typer.BadParameter(f'{file} must hold a JSON list of texts, like ["first", "second"].')
+        raise typer.BadParameter(
+            f'{file} must hold a JSON list of texts, like ["first", "second"].'
+        )
     return history
 
 

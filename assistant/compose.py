@@ -10,12 +10,12 @@ from assistant.fixed_texts import FixedTexts
 from assistant.question import Question
 from assistant.retrieve import Found, Search
 from corpus.edition import Edition
-from corpus.force import strongest
+from corpus.force import STRONGEST_FIRST, strongest
 from corpus.paragraph import Force, Paragraph
 from corpus.sentences import sentences
 
 SHOWN = 4  # quotes in the text; the others stand in the evidence
-QUOTE_WORDS = 60  # a longer paragraph is shown by its best sentences
+QUOTE_WORDS = 60  # of a longer paragraph its best sentences are shown
 _REPLIED: tuple[Status, ...] = ("answered", "signposted")
 
 
@@ -30,9 +30,7 @@ class Draft:
     notices: tuple[Notice, ...] = ()
 
 
-def write(
-    question: Question, search: Search | None, edition: Edition, texts: FixedTexts
-) -> Draft:
+def write(question: Question, search: Search | None, edition: Edition, texts: FixedTexts) -> Draft:
     """The answer to a question: its one ask, with what was found; None: nothing bears on it."""
     evidence = evidence_of(edition, search) if search else ()
     status = _status(question, evidence)
@@ -98,9 +96,7 @@ def _range_of_chapter(edition: Edition, place: str) -> str:
     return f"chapter {chapter} has {numbered[0]} to {numbered[-1]}"
 
 
-def _notices(
-    evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts
-) -> Iterable[Notice]:
+def _notices(evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts) -> Iterable[Notice]:
     if any(edition.by_id[item.paragraph_id].gap for item in evidence[:SHOWN]):
         yield Notice(kind="gap", text=texts.notice["gap"])
     yield Notice(kind="edition", text=edition.notice)
@@ -121,14 +117,14 @@ def evidence_of(edition: Edition, search: Search) -> tuple[Evidence, ...]:
 def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
     paragraph = found.paragraph
     lead_in = edition.lead_in(paragraph)
-    quote, force = choose_quote(edition, paragraph, search.sentence_scores(paragraph))
+    quote = choose_quote(edition, paragraph, search.sentence_scores(paragraph))
     return Evidence(
         paragraph_id=paragraph.id,
         section=paragraph.section,
         section_title=paragraph.section_title,
         page=paragraph.page,
         citation=edition.cite(paragraph).label(),
-        force=force,
+        force=forces_of_quote(edition, paragraph, quote)[0],
         quote=quote,
         text=paragraph.text,
         lead_in=LeadIn(id=lead_in.id, text=lead_in.text) if lead_in else None,
@@ -137,26 +133,35 @@ def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
     )
 
 
-def choose_quote(
-    edition: Edition, paragraph: Paragraph, scores: Sequence[float]
-) -> tuple[str, Force]:
-    """The part of a paragraph that is shown, verbatim, and the force of that part.
+def choose_quote(edition: Edition, paragraph: Paragraph, scores: Sequence[float]) -> str:
+    """The part of a paragraph that is shown, verbatim.
 
     A short paragraph is shown whole. Of a long one its best sentence is, with those behind it as
     far as there is room. ``scores`` holds one number for each sentence.
     """
     parts = sentences(paragraph.body)
-    if len(parts) == 1 or _length(parts) <= QUOTE_WORDS:
-        return paragraph.body, paragraph.force
+    if _length(parts) <= QUOTE_WORDS:
+        return paragraph.body
     first = max(range(len(parts)), key=lambda n: scores[n])
     last = first + 1
     while last < len(parts) and _length(parts[first : last + 1]) <= QUOTE_WORDS:
         last += 1
-    chosen = parts[first:last]
-    force = strongest(edition.force_of(sentence) for sentence in chosen)
-    if force == "none" and paragraph.kind == "item":
-        force = paragraph.force
-    return " ".join(chosen), force
+    return " ".join(parts[first:last])
+
+
+def forces_of_quote(edition: Edition, paragraph: Paragraph, quote: str) -> tuple[Force, ...]:
+    """The forces of a quote's sentences, the strongest first, each once; ("none",) for none.
+
+    The sentence with which an item completes its list has the list's force, if no words of its own.
+    """
+    governing = edition.governing_force(paragraph)
+    forces = [edition.force_of(sentence) for sentence in sentences(quote)]
+    if forces[0] == "none" and paragraph.body.startswith(quote):
+        forces[0] = governing
+    if strongest(forces) == "none":
+        forces = [governing]
+    found = sorted(set(forces) - {"none"}, key=STRONGEST_FIRST.index)
+    return tuple(found) or ("none",)
 
 
 def _length(parts: Sequence[str]) -> int:
@@ -167,7 +172,7 @@ def first_line(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """Who must, should or may do what, in the Code's own words, with where they stand."""
     return (
         f"{texts.shown['first_line']}{_quoted(edition, evidence, texts)}\n\n"
-        f"{evidence.citation}: *{texts.shown[evidence.force]}*"
+        f"{evidence.citation}: *{_force_in_words(edition, evidence, texts)}*"
     )
 
 
@@ -175,8 +180,17 @@ def quote_block(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """A quote with its citation and its force in words."""
     return (
         f"> {_quoted(edition, evidence, texts)}\n>\n"
-        f"> {evidence.citation}: *{texts.shown[evidence.force]}*"
+        f"> {evidence.citation}: *{_force_in_words(edition, evidence, texts)}*"
     )
+
+
+def _force_in_words(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
+    """Where a quote binds in more than one way, each is named: a must is not to hide a should."""
+    paragraph = edition.by_id[evidence.paragraph_id]
+    forces = forces_of_quote(edition, paragraph, evidence.quote)
+    if len(forces) == 1:
+        return texts.shown[forces[0]]
+    return "; ".join(f"{texts.shown['in_part']} {texts.shown[force]}" for force in forces)
 
 
 def _quoted(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,12 @@ class Glossary:
     terms: dict[tuple[str, ...], str]
     bodies: dict[tuple[str, ...], str]
     stop_words: frozenset[str]
+    spellings: dict[str, str]
     longest: int
+
+    def respelled(self, text: str) -> str:
+        """The text with the abbreviations that the Code hardly uses written out."""
+        return re.sub(r"\w+", lambda word: self.spellings.get(word[0].lower(), word[0]), text)
 
     def terms_in(self, text: str) -> list[str]:
         """The Code's terms for the lay words of a text, in its order, each once."""
@@ -56,5 +62,6 @@ def load_glossary() -> Glossary:
     for entry in (*data["term"], *data["body"]):
         for name in entry["lay"]:
             terms.setdefault(tuple(words(name)), entry["code"])
+    spellings = {name: entry["code"] for entry in data["spelling"] for name in entry["lay"]}
     longest = max(len(name) for name in (*terms, *bodies))
-    return Glossary(terms, bodies, frozenset(data["stop_words"].split()), longest)
+    return Glossary(terms, bodies, frozenset(data["stop_words"].split()), spellings, longest)

@@ -18,9 +18,12 @@ LONGEST = 4000  # characters: about two pages; longer ones are letters pasted wh
 Problem = Literal["empty", "too_long", "unreadable"]
 Signpost = Literal["risk", "diagnosis", "merits"]
 
-# "paragraph 9.214", "section 7.3": a place is named by its number after one of these words.
+# "paragraph 9.214", "section 7.3": a place is named by its number after one of these words; "it's
+# 7.45" names none.
 _PLACE = re.compile(
-    r"\b(?:paragraphs?|para|sections?|s|§|chapter)\.? ?(\d{1,2}\.\d{1,3})(?![\d%])", re.IGNORECASE
+    r"(?<!['’\w])(?:paragraphs?|para|sections?|s|§|chapter)\.? ?"
+    r"(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?)(?![\d%])",
+    re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
     r"^(?:and|but|so|ok|okay|or|then|what about|what if|how about|who|why|when|by when|is that"
@@ -45,16 +48,15 @@ class Question:
 def read_question(message: str, history: Sequence[str], edition: Edition) -> Question:
     """The message as a Question; ``history`` holds the earlier user messages, oldest first."""
     text = _printable(message)
-    problem = _problem(text, edition)
-    if problem:
-        return Question(text, problem=problem)
-    return Question(
+    read = Question(
         text=text,
         search_text=_in_context(text, [_printable(earlier) for earlier in history]),
         signposts=_signposts(text),
         missing_places=_missing_places(text, edition),
         silent_topic=_silent_topic(text, edition),
     )
+    problem = _problem(read, edition)
+    return Question(text, problem=problem) if problem else read
 
 
 def _printable(message: str) -> str:
@@ -63,12 +65,16 @@ def _printable(message: str) -> str:
     return "".join(kept).strip()
 
 
-def _problem(text: str, edition: Edition) -> Problem | None:
-    if not text:
+def _problem(read: Question, edition: Edition) -> Problem | None:
+    """Why the message cannot be answered; one about a risk is never turned away."""
+    if not read.text:
         return "empty"
-    if len(text) > LONGEST:
+    if "risk" in read.signposts:
+        return None
+    if len(read.text) > LONGEST:
         return "too_long"
-    return None if set(words(text)) & vocabulary(edition) else "unreadable"
+    understood = read.signposts or read.missing_places or read.silent_topic
+    return None if understood or set(words(read.text)) & vocabulary(edition) else "unreadable"
 
 
 def vocabulary(edition: Edition) -> frozenset[str]:

@@ -14,8 +14,9 @@ from typing import Any
 
 import platformdirs
 
-from corpus.force import force_of_sentence, load_settled
+from corpus.force import force_of_sentence, is_torn, load_settled
 from corpus.paragraph import Citation, Force, Paragraph, Section, cite
+from corpus.sentences import sentences
 
 DEFAULT_EDITION = "2013-draft"
 
@@ -57,6 +58,14 @@ class Edition:
     def force_of(self, sentence: str) -> Force:
         """The force of one of the edition's sentences by its own words."""
         return force_of_sentence(sentence, self._settled)
+
+    def governing_force(self, paragraph: Paragraph) -> Force:
+        """The force of the sentence that a list item completes; none for what stands by itself."""
+        lead_in = self.lead_in(paragraph)
+        if lead_in is None or paragraph.kind == "footnote" or is_torn(paragraph):
+            return "none"
+        own = self.force_of(sentences(lead_in.body)[-1])
+        return own if own != "none" else self.governing_force(lead_in)
 
     def cite(self, paragraph: Paragraph) -> Citation:
         return cite(self.name, paragraph)

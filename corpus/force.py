@@ -54,7 +54,7 @@ def force_of_paragraphs(
         if paragraph.lead_in and paragraph.kind != "footnote":
             inherited = governing[paragraph.lead_in]
         force = strongest(own)
-        if force == "none" and not _is_torn(paragraph):
+        if force == "none" and not is_torn(paragraph):
             force = inherited
         last = own[-1] if own else "none"
         governing[paragraph.id] = last if last != "none" else inherited
@@ -71,7 +71,7 @@ def load_settled(folder: Path) -> dict[str, Force]:
     return {entry["quote"]: entry["force"] for entry in entries}
 
 
-def _is_torn(paragraph: Paragraph) -> bool:
+def is_torn(paragraph: Paragraph) -> bool:
     """The end of an item whose beginning, with whatever force it had, is on a lost line."""
     return paragraph.gap in ("before", "both") and paragraph.body == paragraph.text
 

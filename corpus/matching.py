@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−"} | {c: "'" for c in "‘’ʼ`´"} | {c: '"' for c in "“”"})
+_DASHES = str.maketrans(
+    {c: "-" for c in "‐‑‒–—−"} | {c: "'" for c in "‘’ʼ`´"} | {c: '"' for c in "“”"}
+)
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _AGE_PREFIX = re.compile(r"\b(post|pre)[- ](\d+)\b")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")

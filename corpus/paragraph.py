@@ -36,7 +36,9 @@ class Paragraph:
     def body(self) -> str:
         """The text without the letter or number printed before an item: what a quote shows."""
         label = self.id.rpartition("(")[2].rstrip(")")
-        printed = re.match(rf"\(?{re.escape(label)}[.)] ", self.text) if self.kind == "item" else None
+        printed = (
+            re.match(rf"\(?{re.escape(label)}[.)] ", self.text) if self.kind == "item" else None
+        )
         return self.text[printed.end() :] if printed else self.text
 
     def as_record(self) -> dict[str, Any]:
