@@ -93,7 +93,7 @@ def index(edition: EditionOption = DEFAULT_EDITION) -> None:
 @app.command()
 def serve(
     port: Annotated[
-        int | None, typer.Option(help="[default: the first free one from 8501]")
+        int | None, typer.Option(min=1, max=65535, help="[default: the first free one from 8501]")
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
 ) -> None:

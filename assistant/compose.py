@@ -97,7 +97,7 @@ def _range_of_chapter(edition: Edition, place: str) -> str:
 
 
 def _notices(evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts) -> Iterable[Notice]:
-    if any(edition.by_id[item.paragraph_id].gap for item in evidence[:SHOWN]):
+    if any(texts.shown["gap"] in _quoted(edition, item, texts) for item in evidence[:SHOWN]):
         yield Notice(kind="gap", text=texts.notice["gap"])
     yield Notice(kind="edition", text=edition.notice)
 

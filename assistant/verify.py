@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answer import Ask, Evidence
+from assistant.answer import Ask, Evidence, LeadIn
 from assistant.compose import Draft
 from assistant.fixed_texts import FixedTexts
 from assistant.glossary import load_glossary
@@ -15,17 +15,25 @@ from corpus.force import force_of_sentence
 from corpus.matching import fold, is_verbatim
 from corpus.sentences import sentences
 
-_QUOTED = re.compile(r"“([^”]*)”")
-_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
-_IN_WORDS = (
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"|\bmay(?= \d)|(?<=\d )may\b"
+)
+_UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
+    "sixteen seventeen eighteen nineteen"
 ).split()
-# "one" is a pronoun as often as a number, and "first" names a step: neither is a claim.
-_VALUES = {word: str(value) for value, word in enumerate(_IN_WORDS) if word != "one"} | {
-    "thirty": "30",
-    "fortnight": "2",
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
+    f"{ten} {unit}".removesuffix(" zero"): 10 * place + value
+    for place, ten in enumerate(_TENS, start=2)
+    for value, unit in enumerate(_UNITS[:10])
 }
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")\b"
+)
+_PERIOD = re.compile(r"([\d.,]+) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,11 @@ def evidence_faults(evidence: Evidence, edition: Edition) -> list[Fault]:
     faults = []
     if evidence.text != paragraph.text or not is_verbatim(evidence.quote, paragraph.text):
         faults.append(Fault("not the paragraph's words", evidence.quote))
-    if evidence.citation != edition.cite(paragraph).label():
+    cited = (evidence.citation, evidence.section, evidence.page)
+    if cited != (edition.cite(paragraph).label(), paragraph.section, paragraph.page):
         faults.append(Fault("wrong citation", evidence.citation))
     lead_in = edition.lead_in(paragraph)
-    if (evidence.lead_in.text if evidence.lead_in else None) != (lead_in.text if lead_in else None):
+    if evidence.lead_in != (LeadIn(id=lead_in.id, text=lead_in.text) if lead_in else None):
         faults.append(Fault("not its lead-in", evidence.paragraph_id))
     return faults
 
@@ -69,27 +78,42 @@ def reply_faults(
 ) -> list[Fault]:
     """What a reply says that the cited paragraphs, with their lead-ins, do not carry.
 
-    Compared by meaning: numbers by value, modal verbs by force, bodies by the glossary.
+    Compared by meaning: numbers by value, modal verbs by force, bodies by the glossary. A quote
+    stands in one passage: words from two of them are nobody's.
     """
-    support = _support(cited, edition, texts)
+    passages = _passages(cited, edition)
+    support = "\n".join(passages)
     faults = [
         Fault("not in the cited paragraphs", part)
-        for quote in _QUOTED.findall(reply)
-        for part in _parts(quote, texts)
-        if not is_verbatim(part, support)
+        for quote in _QUOTED.finditer(reply)
+        for part in _parts(quote[1] or quote[2] or "", texts)
+        if not any(is_verbatim(part, passage) for passage in passages)
     ]
     own = _without_fixed_words(_QUOTED.sub(" ", reply), texts)
     faults += [Fault("number", n) for n in sorted(numbers_in(own) - numbers_in(support))]
+    faults += [Fault("date", d) for d in sorted(_months(own) - _months(support))]
     faults += [Fault("body", b) for b in sorted(_bodies(own) - _bodies(support))]
     faults += [Fault("force", f) for f in sorted(_forces(own) - _forces(support))]
     return faults
 
 
 def numbers_in(text: str) -> set[str]:
-    """Numbers by value: "six weeks" and "6 weeks" are one."""
-    folded = fold(text)
-    spelled = {_VALUES[word] for word in re.findall(r"[a-z]+", folded) if word in _VALUES}
-    return spelled | set(_NUMBER.findall(folded))
+    """Numbers by value, and periods by value and unit: "six weeks" is "6 weeks", not "6 months".
+
+    "one" counts only in a period: elsewhere it is a pronoun as often as a number.
+    """
+    folded = fold(text).replace("-", " ").replace("fortnight", "two weeks")
+    numbers = {_digits(number) for number in _NUMBER.findall(folded) if number != "one"}
+    periods = _PERIOD.findall(_NUMBER.sub(lambda number: _digits(number[0]), folded))
+    return numbers | {n for n, _ in periods} | {f"{n} {unit}" for n, unit in periods}
+
+
+def _digits(number: str) -> str:
+    return str(_VALUES.get(number, number))
+
+
+def _months(text: str) -> set[str]:
+    return set(_MONTH.findall(fold(text)))
 
 
 def _checked(ask: Ask, evidence: set[str], edition: Edition, texts: FixedTexts) -> Ask:
@@ -98,14 +122,14 @@ def _checked(ask: Ask, evidence: set[str], edition: Edition, texts: FixedTexts) 
     return ask.model_copy(update={"evidence": cited, "reply": ask.reply if holds else ""})
 
 
-def _support(cited: Iterable[str], edition: Edition, texts: FixedTexts) -> str:
+def _passages(cited: Iterable[str], edition: Edition) -> list[str]:
     """The words of the cited paragraphs with their lead-ins, and where each stands."""
     found = []
     for paragraph in (edition.by_id[i] for i in cited):
         lead_in = edition.lead_in(paragraph)
         found += [lead_in.text] if lead_in else []
         found += [paragraph.text, edition.cite(paragraph).label()]
-    return "\n".join(found)
+    return found
 
 
 def _parts(quote: str, texts: FixedTexts) -> list[str]:

@@ -1,0 +1,3 @@
+from canned import ask
+
+__all__ = ["ask"]

@@ -1,0 +1,19 @@
+"""The page's entry: which pages there are. Run it through ``ui.serve``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.pages import about, chat
+from ui.style import STYLE
+
+st.set_page_config(layout="centered")
+page = st.navigation(
+    [
+        st.Page(chat.draw, title="Ask the SEN Code of Practice", url_path="ask", default=True),
+        st.Page(about.draw, title="About", url_path="about"),
+    ],
+    position="top",
+)
+st.html(STYLE)
+page.run()
