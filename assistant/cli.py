@@ -133,7 +133,7 @@ def _history(file: Path | None) -> list[str]:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """An error of the house's own carries a sentence for the reader: it is shown, and nothing else."""
+    """An error of the house's own carries a sentence for the reader, which is all that is shown."""
     try:
         yield
     except Exception as error:

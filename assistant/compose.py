@@ -117,7 +117,7 @@ def evidence_of(edition: Edition, search: Search) -> tuple[Evidence, ...]:
 def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
     paragraph = found.paragraph
     lead_in = edition.lead_in(paragraph)
-    quote = choose_quote(edition, paragraph, search.sentence_scores(paragraph))
+    quote = choose_quote(paragraph, search.sentence_scores(paragraph))
     return Evidence(
         paragraph_id=paragraph.id,
         section=paragraph.section,
@@ -133,7 +133,7 @@ def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
     )
 
 
-def choose_quote(edition: Edition, paragraph: Paragraph, scores: Sequence[float]) -> str:
+def choose_quote(paragraph: Paragraph, scores: Sequence[float]) -> str:
     """The part of a paragraph that is shown, verbatim.
 
     A short paragraph is shown whole. Of a long one its best sentence is, with those behind it as
@@ -194,7 +194,7 @@ def _force_in_words(edition: Edition, evidence: Evidence, texts: FixedTexts) -> 
 
 
 def _quoted(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
-    """The quote between quotation marks, behind the sentence that introduces an item, gaps shown."""
+    """The quote in quotation marks, behind the sentence that introduces an item, gaps shown."""
     paragraph = edition.by_id[evidence.paragraph_id]
     mark = texts.shown["gap"]
     before = paragraph.gap in ("before", "both") and paragraph.body.startswith(evidence.quote)

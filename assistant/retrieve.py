@@ -22,7 +22,7 @@ from ingest.index import Embedder, Index, Unit
 
 # A convex combination of scores that are divided by their maximum (Bruch, Gai and Ingber, 2023,
 # "An Analysis of Fusion Functions for Hybrid Retrieval"). Tuned on the 66 dev cases with gold: 0.6
-# to 0.8 differ by less than their noise; reciprocal rank fusion was two points worse at first place.
+# to 0.8 differ by less than their noise; reciprocal rank fusion was two points worse at first.
 BY_MEANING = 0.7
 
 # The torn end of a sentence shares a question's words without saying anything: it may follow, but
@@ -74,7 +74,7 @@ class CodeRetriever(BaseRetriever):
     _place: dict[str, int] = PrivateAttr()
     _weights: NDArray[np.float32] = PrivateAttr()
 
-    def model_post_init(self, context: object, /) -> None:
+    def model_post_init(self, context: object, /) -> None:  # noqa: ARG002 (pydantic's)
         self._paragraphs = [p for p in self.edition.paragraphs if p.text]
         self._place = {p.id: place for place, p in enumerate(self._paragraphs)}
         self._weights = np.array([_weight(p) for p in self._paragraphs], dtype=np.float32)
@@ -97,7 +97,10 @@ class CodeRetriever(BaseRetriever):
         )
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 (LangChain's)
     ) -> list[Document]:
         return [self._document(found) for found in self.search(query).found]
 

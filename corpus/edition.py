@@ -31,7 +31,7 @@ class EditionDamaged(Exception):
 
 @dataclass(frozen=True)
 class Edition:
-    """One published version of the Code: its paragraphs in reading order, and what is said of it."""
+    """One published version of the Code: its paragraphs in reading order, and what it is."""
 
     name: str
     title: str
@@ -82,7 +82,7 @@ class Edition:
         return {lead_in: tuple(items) for lead_in, items in found.items()}
 
     def items_of(self, paragraph: Paragraph) -> tuple[Paragraph, ...]:
-        """The items that the paragraph introduces, in reading order; empty where it opens no list."""
+        """The items that the paragraph introduces, in reading order."""
         return self._items.get(paragraph.id, ())
 
 

@@ -63,7 +63,7 @@ def force_of_paragraphs(
 
 
 def load_settled(folder: Path) -> dict[str, Force]:
-    """The edition's sentences that a reader settled: sentence -> force. Empty where there is none."""
+    """The edition's sentences that a reader settled: sentence -> force."""
     file = folder / "force.toml"
     if not file.is_file():
         return {}

@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text as they are matched: ``post-16``, ``post 16`` and ``post16`` are one.
 
-    Words that the source prints with and without a hyphen (co-operate, nonmaintained) fall together.
+    Words printed with and without a hyphen (co-operate, nonmaintained) fall together.
     """
     folded = _AGE_PREFIX.sub(r"\1\2", _HYPHEN.sub("", fold(text)))
     return [word.removesuffix("'s") for word in _WORD.findall(folded)]

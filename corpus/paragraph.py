@@ -74,7 +74,7 @@ class Citation:
     page: int
 
     def label(self) -> str:
-        """``7.5, paragraph 4, item 2 (page 98)``; a printed paragraph number needs no more words."""
+        """``7.5, paragraph 4, item 2 (page 98)``; a printed number needs no more words."""
         return f"{locator(self.paragraph_id, self.section)} (page {self.page})"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.extract import RUNNING_HEADER, Line
+from ingest.extract import RUNNING_HEADER, Line, Loss
 from ingest.repairs import Repairs
 
 HYPHENATED_PAGE_NUMBER = re.compile(r"^(.*[a-z])(\d+)$")
@@ -26,25 +26,14 @@ class Footnote:
 
 def drop_running_headers(lines: Iterable[Line]) -> list[Line]:
     """The header ``- DRAFT FOR CONSULTATION -`` goes; text that stands on its line stays."""
-    cleaned = []
-    for line in lines:
-        if line.text.startswith(RUNNING_HEADER):
-            line = line.with_text(line.text.removeprefix(RUNNING_HEADER).removeprefix(" -").strip())
-        cleaned.append(line)
-    return cleaned
+    return [_without_header(line) for line in lines]
 
 
 def drop_page_numbers(lines: Iterable[Line]) -> list[Line]:
     """A line that holds only its own page's number; ``co62`` on page 62 becomes ``co``."""
-    cleaned = []
-    for line in lines:
-        glued = HYPHENATED_PAGE_NUMBER.match(line.text)
-        if line.text == str(line.page):
-            line = line.with_text("")
-        elif glued and glued[2] == str(line.page) and _is_last_of_page(line, lines):
-            line = line.with_text(glued[1])
-        cleaned.append(line)
-    return cleaned
+    lines = list(lines)
+    last = {line.page: line for line in lines if line.text}
+    return [_without_page_number(line, is_last=line is last.get(line.page)) for line in lines]
 
 
 def lift_footnotes(lines: Iterable[Line]) -> tuple[list[Line], list[Footnote]]:
@@ -68,19 +57,29 @@ def lift_footnotes(lines: Iterable[Line]) -> tuple[list[Line], list[Footnote]]:
 
 
 def mark_losses(lines: Iterable[Line], repairs: Repairs) -> list[Line]:
-    """The first line of a page learns whether a line, or only its list mark, is missing before it."""
-    marked = []
-    for line in lines:
-        if line.opens_page and line.page in repairs.line_missing:
-            line = replace(line, loss="line")
-        elif line.opens_page and line.page in repairs.mark_missing:
-            line = replace(line, loss="mark")
-        marked.append(line)
-    return marked
+    """The first line of a page learns whether a line, or only a list mark, is missing before it."""
+    return [replace(line, loss=_loss_before(line, repairs)) for line in lines]
 
 
-def _is_last_of_page(line: Line, lines: Iterable[Line]) -> bool:
-    return not any(o.page == line.page and o.number > line.number and o.text for o in lines)
+def _without_header(line: Line) -> Line:
+    if not line.text.startswith(RUNNING_HEADER):
+        return line
+    return line.with_text(line.text.removeprefix(RUNNING_HEADER).removeprefix(" -").strip())
+
+
+def _without_page_number(line: Line, *, is_last: bool) -> Line:
+    glued = HYPHENATED_PAGE_NUMBER.match(line.text)
+    if line.text == str(line.page):
+        return line.with_text("")
+    if glued and glued[2] == str(line.page) and is_last:
+        return line.with_text(glued[1])
+    return line
+
+
+def _loss_before(line: Line, repairs: Repairs) -> Loss | None:
+    if line.opens_page and line.page in repairs.line_missing:
+        return "line"
+    return "mark" if line.opens_page and line.page in repairs.mark_missing else None
 
 
 def _split_last_block(page: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -99,16 +98,3 @@ def _take_call(body: list[Line], number: int) -> tuple[list[Line], int]:
     (line,) = calling
     without = replace(line, text=call.sub("", line.text))
     return [without if o is line else o for o in body], line.number
-
-
-def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Runs of lines between blank lines and page openings."""
-    run: list[Line] = []
-    for line in lines:
-        if run and (not line.text or line.opens_page):
-            yield run
-            run = []
-        if line.text:
-            run.append(line)
-    if run:
-        yield run

@@ -51,7 +51,7 @@ def _source(folder: Path) -> str:
     source = (folder / about["source"]).read_bytes()
     if hashlib.sha256(source).hexdigest() != about["sha256"]:
         raise SourceChanged(
-            f"{folder / about['source']} is not the text named in edition.toml (its sha256 differs). "
+            f"{folder / about['source']} is not the text that edition.toml names (by sha256). "
             f"Put the original back: git checkout -- {folder / about['source']}"
         )
     return source.decode("utf-8")

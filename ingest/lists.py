@@ -38,7 +38,7 @@ class Lists:
         return self._place(label) == 1 or self.goes_on(label)
 
     def goes_on(self, label: str) -> bool:
-        """Whether it is the open list's next label; a lost line may have taken one, or its letter."""
+        """Whether it is the open list's next label; a lost line may have taken one before it."""
         if not self.levels or self.levels[0].style != "label":
             return False
         place = self._place(label)

@@ -60,9 +60,7 @@ def load_repairs(folder: Path) -> Repairs:
         mark_missing=frozenset(data["bullet_missing"]),
         headings={first: last for first, last in map(_ends, data["headings"].split())},
         title_continues=frozenset(_numbers(data["title_continues"])),
-        kept_whole=frozenset(
-            n for span in data["kept_whole"].split() for n in _numbers(span)[1:]
-        ),
+        kept_whole=frozenset(n for span in data["kept_whole"].split() for n in _numbers(span)[1:]),
         paragraph_ends=frozenset(_numbers(data["paragraph_ends"])),
         empty_sections=tuple(data["empty_sections"]),
         table=Table(

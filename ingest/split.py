@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from corpus.paragraph import Gap, Kind, Paragraph
+from corpus.paragraph import Paragraph
 from ingest.clean import Footnote
 from ingest.extract import Line, text_width
 from ingest.lists import LABEL, Lists, Style
-from ingest.repairs import Repairs, TableRow
+from ingest.repairs import Repairs
+from ingest.table import table_units
+from ingest.unit import Unit, as_paragraph, with_footnotes
 
 CHAPTER_TITLE = re.compile(r"^([1-9]) ([A-Z].*)")
 SECTION_TITLE = re.compile(r"^([1-9]\.\d{1,2}) (.+)")
@@ -18,70 +20,13 @@ SENTENCE_END = re.compile(r"[.:;?!][’”\")\]]*$")
 ITEM_INDENT = 18  # points: a quarter of an inch, seen at the ends of the Code's lettered lists
 
 
-@dataclass
-class Unit:
-    """A paragraph in the making."""
-
-    id: str
-    kind: Kind
-    section: str
-    section_title: str
-    heading: str | None
-    lead_in: str | None
-    lines: list[Line] = field(default_factory=list)
-    lost_before: bool = False
-    lost_after: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
-
-    @property
-    def gap(self) -> Gap | None:
-        if self.lost_before and self.lost_after:
-            return "both"
-        return "before" if self.lost_before else "after" if self.lost_after else None
-
-
-def split(lines: Iterable[Line], footnotes: Iterable[Footnote], repairs: Repairs) -> list[Paragraph]:
-    """Cleaned lines as paragraphs in reading order, each footnote behind the paragraph it serves."""
+def split(
+    lines: Iterable[Line], footnotes: Iterable[Footnote], repairs: Repairs
+) -> list[Paragraph]:
+    """Cleaned lines as paragraphs in reading order, a footnote behind its caller."""
     splitter = _Splitter(repairs)
     splitter.read(list(lines))
-    return [_paragraph(unit) for unit in _with_footnotes(splitter.units, footnotes)]
-
-
-def _paragraph(unit: Unit) -> Paragraph:
-    return Paragraph(
-        id=unit.id,
-        chapter=int(unit.section.split(".")[0]),
-        section=unit.section,
-        section_title=unit.section_title,
-        heading=unit.heading,
-        page=unit.lines[0].page,
-        page_end=unit.lines[-1].page,
-        kind=unit.kind,
-        lead_in=unit.lead_in,
-        text=unit.text,
-        force="none",
-        gap=unit.gap,
-    )
-
-
-def _with_footnotes(units: list[Unit], footnotes: Iterable[Footnote]) -> Iterator[Unit]:
-    by_line = {note.called_on: note for note in footnotes}
-    for unit in units:
-        yield unit
-        for line in unit.lines:
-            if note := by_line.get(line.number):
-                yield replace(
-                    unit,
-                    id=f"{unit.section}.n{note.number}",
-                    kind="footnote",
-                    lead_in=unit.id,
-                    lines=list(note.lines),
-                    lost_before=False,
-                    lost_after=False,
-                )
+    return [as_paragraph(unit) for unit in with_footnotes(splitter.units, footnotes)]
 
 
 class _Splitter:
@@ -111,7 +56,8 @@ class _Splitter:
         line = lines[position]
         table = self.repairs.table
         if line.number == table.first_line:
-            self._table(lines)
+            self._close()
+            self.units += table_units(table, lines, f"{self.section}.{self.number}", self._place())
             return next(i for i, ln in enumerate(lines) if ln.number > table.last_line)
         if line.opens_page:
             self._open_page(line)
@@ -137,7 +83,7 @@ class _Splitter:
         line = lines[position]
         chapter = line.number == 1 or line.opens_page
         is_title = SECTION_TITLE.match(line.text) or (chapter and CHAPTER_TITLE.match(line.text))
-        if not is_title or self.open is not None and not self._may_end(line):
+        if not is_title or (self.open is not None and not self._may_end(line)):
             return []
         title = [line]
         for following in lines[position + 1 :]:
@@ -186,7 +132,11 @@ class _Splitter:
             self._remember_text()
         elif label and self.lists.follows(label[1]):
             self._labelled(label[1], line)
-        elif self.pending:
+        else:
+            self._unmarked(line, following)
+
+    def _unmarked(self, line: Line, following: list[Line]) -> None:
+        if self.pending:
             self._item(self.pending, line)
         elif line.loss == "mark":
             self._item(self._style_of_lost_mark(), line)
@@ -227,7 +177,7 @@ class _Splitter:
         )
 
     def _far_side(self, line: Line, following: list[Line]) -> None:
-        """What stands behind a lost line keeps the best honest place: its list, else its section."""
+        """What stands behind a lost line keeps its list where it can, else its section."""
         levels = self.lists.levels
         before = self.units[-1]
         if levels and (not _finished(before.text) or self._skips_a_label(following)):
@@ -240,8 +190,10 @@ class _Splitter:
     def _skips_a_label(self, following: list[Line]) -> bool:
         level = self.lists.levels[0]
         label = next((m[1] for ln in following if (m := LABEL.match(ln.text))), None)
-        return level.style == "label" and len(label or "") == 1 and (
-            ord(label or "a") - ord("a") + 1 == level.count + 2
+        return (
+            level.style == "label"
+            and len(label or "") == 1
+            and (ord(label or "a") - ord("a") + 1 == level.count + 2)
         )
 
     # Units
@@ -255,7 +207,9 @@ class _Splitter:
     def _text_unit(self, lines: list[Line], *, lost_before: bool = False) -> Unit:
         self.lists.close()
         self.number += 1
-        unit = Unit(f"{self._stem()}.{self.number}", "text", *self._place(), None, lines, lost_before)
+        unit = Unit(
+            f"{self._stem()}.{self.number}", "text", *self._place(), None, lines, lost_before
+        )
         return self._add(unit)
 
     def _stem(self) -> str:
@@ -281,7 +235,7 @@ class _Splitter:
         return self.after_blank or line.opens_page or self._ends_before(line)
 
     def _ends_before(self, line: Line, following: Iterable[Line] = ()) -> bool:
-        """A paragraph ends where its last line closes a sentence and the next word would have fitted."""
+        """It ends where its last line closes a sentence and the next word would have fitted."""
         if self.open is None:
             return True
         last = self.open.lines[-1]
@@ -305,40 +259,6 @@ class _Splitter:
             if label:
                 return False
         return True
-
-    # The table
-
-    def _table(self, lines: list[Line]) -> None:
-        """Each row of the table, and each entry of a row, is a paragraph of its own."""
-        by_number = {line.number: line for line in lines}
-        stem = f"{self.section}.{self.number}"
-        self._close()
-        for i, row in enumerate(self.repairs.table.rows, start=1):
-            row_id = f"{stem}({i})"
-            heading = [_cell_heading(by_number[n]) for n in row.heading]
-            self._add(Unit(row_id, "table", *self._place(), stem, heading))
-            self._table_entries(row_id, row, by_number)
-        self.open = None
-
-    def _table_entries(self, row_id: str, row: TableRow, by_number: dict[int, Line]) -> None:
-        count, nested = 0, 0
-        for entry in row.entries:
-            lines = [by_number[n] for n in entry.lines]
-            if lines[0].loss == "line":
-                self.units[-1].lost_after, self.lost = self.units[-1].id != row_id, True
-            lead_in = row_id
-            if entry.nested:
-                lead_in = f"{row_id}({count})"
-                nested += 1
-                entry_id = f"{lead_in}({nested})"
-            else:
-                count, nested = count + 1, 0
-                entry_id = f"{row_id}({count})"
-            self._add(Unit(entry_id, "table", *self._place(), lead_in, lines))
-
-
-def _cell_heading(line: Line) -> Line:
-    return line.with_text(line.text.removesuffix("•").strip())
 
 
 def _finished(text: str) -> bool:

@@ -6,7 +6,7 @@ from corpus.edition import EditionDamaged, EditionNotFound, load_edition
 
 
 def test_an_unknown_edition_is_refused_with_the_names_of_those_that_there_are():
-    with pytest.raises(EditionNotFound, match="no edition called 'nope'.*2013-draft"):
+    with pytest.raises(EditionNotFound, match=r"no edition called 'nope'.*2013-draft"):
         load_edition("nope")
 
 

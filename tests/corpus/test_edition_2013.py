@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,14 +74,16 @@ def test_every_word_is_in_exactly_one_place(edition, source):
 
 def test_paragraphs_stand_in_reading_order(edition):
     pages = [p.page for p in edition.paragraphs if p.kind != "footnote"]
-    assert all(later - earlier >= 0 for earlier, later in zip(pages, pages[1:], strict=False))
+    assert all(later - earlier >= 0 for earlier, later in pairwise(pages))
 
 
 def test_text_outside_the_table_reads_as_the_source_does(edition, source):
     """Each text and item stands in the source as one run of words, furniture apart."""
     running = re.sub(r"[\s•]+", " ", _without_furniture(edition, source, notes=False))
     running = re.sub(r" o (?=[A-Za-z])", " ", running)
-    torn = [p.id for p in edition.paragraphs if p.kind in ("text", "item") and p.text not in running]
+    torn = [
+        p.id for p in edition.paragraphs if p.kind in ("text", "item") and p.text not in running
+    ]
     assert torn == []
 
 
@@ -318,7 +321,7 @@ def _headings(edition: Edition) -> list[str]:
 
 
 def _around(paragraphs, before, after):
-    for near, far in zip(paragraphs, paragraphs[1:], strict=False):
+    for near, far in pairwise(paragraphs):
         if near.text.endswith(before) and far.text.startswith(after):
             return near, far
     raise AssertionError(f"{before!r} does not stand before {after!r}")

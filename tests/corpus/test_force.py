@@ -35,7 +35,10 @@ def test_the_words_of_a_sentence_carry_its_force(sentence, force):
 
 
 def test_what_a_reader_settled_comes_before_the_table():
-    assert force_of_sentence("The adviser will issue it.", {"The adviser will issue it.": "must"}) == "must"
+    assert (
+        force_of_sentence("The adviser will issue it.", {"The adviser will issue it.": "must"})
+        == "must"
+    )
 
 
 @pytest.mark.parametrize(

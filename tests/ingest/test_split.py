@@ -61,7 +61,10 @@ def test_where_a_paragraph_ends(text, paragraphs):
     [
         ("It must:\n•\n\nassess;\n\n•\n\ntell.", ["7.3.1(1)", "7.3.1(2)"]),
         ("It must:\na. assess\nb. tell", ["7.3.1(a)", "7.3.1(b)"]),
-        ("It must:\na) assess:\n•\n\nnow;\n\n•\n\nsoon", ["7.3.1(a)", "7.3.1(a)(1)", "7.3.1(a)(2)"]),
+        (
+            "It must:\na) assess:\n•\n\nnow;\n\n•\n\nsoon",
+            ["7.3.1(a)", "7.3.1(a)(1)", "7.3.1(a)(2)"],
+        ),
         ("It must:\n•\n\nassess:\no now\no soon", ["7.3.1(1)", "7.3.1(1)(1)", "7.3.1(1)(2)"]),
         ("It must:\ni.\n\nassess", ["7.3.1(i)"]),
     ],
