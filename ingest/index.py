@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 # Raised whenever the way in which a collection is made changes, so that older ones are rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 Progress = Callable[[int, int], None]
 

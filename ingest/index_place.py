@@ -48,7 +48,8 @@ def finished_indexes(edition: str) -> list[Path]:
 
 def reason(error: Exception) -> str:
     """The error in a few words that fit into a sentence."""
-    first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
+    plain = error.strerror if isinstance(error, OSError) else None
+    first_line = (plain or str(error).strip() or type(error).__name__).splitlines()[0]
     return first_line[:200].rstrip(".")
 
 
