@@ -26,8 +26,9 @@ from ingest.index import open_index
 # Below this cosine nothing in the edition is about the question. Tuned on the dev cases, and kept
 # low on purpose: a higher one refuses more of what the Code covers than of what it does not.
 FAR = 0.3
-# A message about someone at risk gets its signpost; quotes only where they are surely to the point.
-FAR_AT_RISK = 0.5
+# Beside a signpost for someone at risk, or a topic that the edition is silent on, quotes are shown
+# only where they are surely to the point.
+NEAR = 0.6
 
 Progress = Callable[[int, int], None]
 
@@ -77,10 +78,9 @@ def ask(
 
 def find_evidence(question: Question, assistant: Assistant) -> Search | None:
     """The paragraphs that bear on the question; None where nothing in the edition is about it."""
-    if question.silent_topic:
-        return None
     search = assistant.retriever.search(question.search_text)
-    far = FAR_AT_RISK if "risk" in question.signposts else FAR
+    beside = "risk" in question.signposts or question.silent_topic
+    far = NEAR if beside else FAR
     return search if search.closeness >= far else None
 
 

@@ -15,7 +15,8 @@ from corpus.paragraph import Force, Paragraph
 from corpus.sentences import sentences
 
 SHOWN = 4  # quotes in the text; the others stand in the evidence
-QUOTE_WORDS = 60  # of a longer paragraph its best sentences are shown
+QUOTE_WORDS = 75  # of a longer paragraph its best sentences are shown
+ITEMS_SHOWN = 8  # of a list whose lead-in is quoted
 _REPLIED: tuple[Status, ...] = ("answered", "signposted")
 
 
@@ -65,7 +66,7 @@ def as_text(draft: Draft, edition: Edition, texts: FixedTexts) -> str:
 def _status(question: Question, evidence: Sequence[Evidence]) -> Status:
     if question.signposts:
         return "signposted"
-    if question.silent_topic or question.missing_places or not evidence:
+    if question.missing_places or not evidence:
         return "not_covered"
     return "answered"
 
@@ -76,9 +77,10 @@ def _opening(
     """What is said before any quote: a signpost first of all, then what the Code does not have."""
     yield from (texts.signpost[name] for name in question.signposts)
     for place in question.missing_places:
-        yield texts.status["no_such_place"].format(
+        said = texts.status["no_such_place"].format(
             place=place, range=_range_of_chapter(edition, place)
         )
+        yield f"{said} {edition.other_numbers}".strip()
     if question.silent_topic:
         yield texts.status["silent"].format(
             topic=question.silent_topic.name, elsewhere=question.silent_topic.elsewhere
@@ -88,12 +90,12 @@ def _opening(
 
 
 def _range_of_chapter(edition: Edition, place: str) -> str:
-    chapter = place.partition(".")[0]
+    chapter = place.split(" ")[-1].partition(".")[0]
     numbered = [s.id for s in edition.sections if s.id.startswith(f"{chapter}.")]
     if not numbered:
         chapters = [paragraph.chapter for paragraph in edition.paragraphs]
-        return f"it has chapters {min(chapters)} to {max(chapters)}"
-    return f"chapter {chapter} has {numbered[0]} to {numbered[-1]}"
+        return f"its chapters are {min(chapters)} to {max(chapters)}"
+    return f"chapter {chapter} has sections {numbered[0]} to {numbered[-1]}"
 
 
 def _notices(evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts) -> Iterable[Notice]:
@@ -136,8 +138,8 @@ def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
 def choose_quote(paragraph: Paragraph, scores: Sequence[float]) -> str:
     """The part of a paragraph that is shown, verbatim.
 
-    A short paragraph is shown whole. Of a long one its best sentence is, with those behind it as
-    far as there is room. ``scores`` holds one number for each sentence.
+    A short paragraph is shown whole. Of a long one its best sentence is, with those behind it and
+    then those before it as far as there is room. ``scores`` holds one number for each sentence.
     """
     parts = sentences(paragraph.body)
     if _length(parts) <= QUOTE_WORDS:
@@ -146,22 +148,22 @@ def choose_quote(paragraph: Paragraph, scores: Sequence[float]) -> str:
     last = first + 1
     while last < len(parts) and _length(parts[first : last + 1]) <= QUOTE_WORDS:
         last += 1
+    while first > 0 and _length(parts[first - 1 : last]) <= QUOTE_WORDS:
+        first -= 1
     return " ".join(parts[first:last])
 
 
 def forces_of_quote(edition: Edition, paragraph: Paragraph, quote: str) -> tuple[Force, ...]:
-    """The forces of a quote's sentences, the strongest first, each once; ("none",) for none.
+    """Every force in a quote, the strongest first; ("none",) for none.
 
     The sentence with which an item completes its list has the list's force, if no words of its own.
     """
+    by_sentence = [edition.forces_of(sentence) for sentence in sentences(quote)]
     governing = edition.governing_force(paragraph)
-    forces = [edition.force_of(sentence) for sentence in sentences(quote)]
-    if forces[0] == "none" and paragraph.body.startswith(quote):
-        forces[0] = governing
-    if strongest(forces) == "none":
-        forces = [governing]
-    found = sorted(set(forces) - {"none"}, key=STRONGEST_FIRST.index)
-    return tuple(found) or ("none",)
+    if by_sentence[0] == ("none",) and paragraph.body.startswith(quote):
+        by_sentence[0] = (governing,)
+    found = {force for forces in by_sentence for force in forces} - {"none"}
+    return tuple(sorted(found, key=STRONGEST_FIRST.index)) or (governing,)
 
 
 def _length(parts: Sequence[str]) -> int:
@@ -170,37 +172,73 @@ def _length(parts: Sequence[str]) -> int:
 
 def first_line(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """Who must, should or may do what, in the Code's own words, with where they stand."""
-    return (
-        f"{texts.shown['first_line']}{_quoted(edition, evidence, texts)}\n\n"
-        f"{evidence.citation}: *{_force_in_words(edition, evidence, texts)}*"
-    )
+    says = texts.shown["says"].format(edition=edition.called)
+    lines = [f"{says}{_quoted(edition, evidence, texts)}", *_items(edition, evidence, texts)]
+    return "\n\n".join([*lines, _where(edition, evidence, texts)])
 
 
 def quote_block(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """A quote with its citation and its force in words."""
-    return (
-        f"> {_quoted(edition, evidence, texts)}\n>\n"
-        f"> {evidence.citation}: *{_force_in_words(edition, evidence, texts)}*"
-    )
+    lines = [_quoted(edition, evidence, texts), *_items(edition, evidence, texts)]
+    lines.append(_where(edition, evidence, texts))
+    return "\n".join(f"> {line}" for line in "\n\n".join(lines).split("\n"))
 
 
-def _force_in_words(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
-    """Where a quote binds in more than one way, each is named: a must is not to hide a should."""
+def _where(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
+    """The citation, the section's title (a rule may hold for some children only) and the force.
+
+    Where a quote binds in more than one way, each is named: a must is not to hide a should.
+    """
     paragraph = edition.by_id[evidence.paragraph_id]
     forces = forces_of_quote(edition, paragraph, evidence.quote)
-    if len(forces) == 1:
-        return texts.shown[forces[0]]
-    return "; ".join(f"{texts.shown['in_part']} {texts.shown[force]}" for force in forces)
+    binding = "; ".join(
+        texts.shown[force] if len(forces) == 1 else f"{texts.shown['in_part']} {texts.shown[force]}"
+        for force in forces
+    )
+    under = f"{texts.shown['under']} {evidence.section_title}"
+    return f"{evidence.citation}, {under}: *{binding}*"
 
 
 def _quoted(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
-    """The quote in quotation marks, behind the sentence that introduces an item, gaps shown."""
+    """The quote in quotation marks; gaps, and words of the paragraph that are left out, are shown.
+
+    Where the quote opens an item, the sentence that introduces it stands before it.
+    """
     paragraph = edition.by_id[evidence.paragraph_id]
-    mark = texts.shown["gap"]
-    before = paragraph.gap in ("before", "both") and paragraph.body.startswith(evidence.quote)
-    after = paragraph.gap in ("after", "both") and paragraph.body.endswith(evidence.quote)
-    quoted = f"“{f'{mark} ' if before else ''}{evidence.quote}{f' {mark}' if after else ''}”"
+    quoted = _marked(paragraph, evidence.quote, texts)
     lead_in = edition.lead_in(paragraph)
-    if lead_in is None or paragraph.kind == "footnote" or not lead_in.body:
+    opens = paragraph.body.startswith(evidence.quote)
+    if lead_in is None or paragraph.kind == "footnote" or not lead_in.body or not opens:
         return quoted
-    return f"“{sentences(lead_in.body)[-1]}” … {quoted}"
+    return f"{_marked(lead_in, sentences(lead_in.body)[-1], texts)}\n\n{quoted}"
+
+
+def _marked(paragraph: Paragraph, quote: str, texts: FixedTexts) -> str:
+    """``“… words [… line missing in the source …]”``."""
+    gap = texts.shown["gap"]
+    before = after = ""
+    if not paragraph.body.startswith(quote):
+        before = "… "
+    elif paragraph.gap in ("before", "both"):
+        before = f"{gap} "
+    if not paragraph.body.endswith(quote):
+        after = " …"
+    elif paragraph.gap in ("after", "both"):
+        after = f" {gap}"
+    return f"“{before}{quote}{after}”"
+
+
+def _items(edition: Edition, evidence: Evidence, texts: FixedTexts) -> list[str]:
+    """The items of a list whose lead-in is quoted to its end: without them it says nothing."""
+    paragraph = edition.by_id[evidence.paragraph_id]
+    items = edition.items_of(paragraph)
+    if not items or not paragraph.body.endswith(evidence.quote):
+        return []
+    shown = [f"- {_marked(item, _first_sentence(item), texts)}" for item in items[:ITEMS_SHOWN]]
+    if len(items) > ITEMS_SHOWN:
+        shown.append(f"- *{texts.shown['more_items'].format(count=len(items) - ITEMS_SHOWN)}*")
+    return ["\n".join(shown)]
+
+
+def _first_sentence(item: Paragraph) -> str:
+    return sentences(item.body)[0] if item.body else ""

@@ -18,13 +18,16 @@ LONGEST = 4000  # characters: about two pages; longer ones are letters pasted wh
 Problem = Literal["empty", "too_long", "unreadable"]
 Signpost = Literal["risk", "diagnosis", "merits"]
 
-# "paragraph 9.214", "section 7.3": a place is named by its number after one of these words; "it's
-# 7.45" names none.
-_PLACE = re.compile(
-    r"(?<!['’\w])(?:paragraphs?|para|sections?|s|§|chapter)\.? ?"
-    r"(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?)(?![\d%])",
+# "paragraph 9.214", "sections 7.3 and 7.5", "chapter 12": a place is named by its number after one
+# of these words. A place in an Act, in regulations or in another code is not one of this Code's.
+_PLACES = re.compile(
+    r"(?<!['’\w])(?:(?:paragraphs?|paras?|sections?|s|§)\.? ?(?P<places>\d{1,2}\.\d{1,3}(?:\.\d{1,3})?"
+    r"(?:(?:,| and| or| to|, and) \d{1,2}\.\d{1,3})*)|chapters? (?P<chapter>\d{1,2})\b)(?![\d%])"
+    r"(?! ?,? ?(?:of|in|under|to)? ?(?:the )?(?:[\w'’&-]+ ){0,6}?"
+    r"(?:acts?|regulations?|bill|order|rules|admissions|cfa)\b)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,3}(?:\.\d{1,3})?")
 _CONNECTIVE = re.compile(
     r"^(?:and|but|so|ok|okay|or|then|what about|what if|how about|who|why|when|by when|is that"
     r"|does that|do they|can they|must they|and if|if they|if so|really|by law|what then)\b"
@@ -51,7 +54,7 @@ def read_question(message: str, history: Sequence[str], edition: Edition) -> Que
     read = Question(
         text=text,
         search_text=_in_context(text, [_printable(earlier) for earlier in history]),
-        signposts=_signposts(text),
+        signposts=_signposts(text, history),
         missing_places=_missing_places(text, edition),
         silent_topic=_silent_topic(text, edition),
     )
@@ -60,7 +63,7 @@ def read_question(message: str, history: Sequence[str], edition: Edition) -> Que
 
 
 def _printable(message: str) -> str:
-    """Control characters, and the invisible tags in which instructions can be hidden, are dropped."""
+    """Without control characters and the invisible tags in which instructions can be hidden."""
     kept = (c if c.isspace() or unicodedata.category(c)[0] != "C" else "" for c in message)
     return "".join(kept).strip()
 
@@ -88,18 +91,28 @@ def vocabulary(edition: Edition) -> frozenset[str]:
 _vocabularies: dict[str, frozenset[str]] = {}
 
 
-def _signposts(text: str) -> tuple[Signpost, ...]:
+def _signposts(text: str, history: Sequence[str]) -> tuple[Signpost, ...]:
+    """What has to be said first. A risk that was told of earlier is not forgotten."""
     patterns = load_fixed_texts().patterns
-    folded = fold(text)
-    order: tuple[Signpost, ...] = ("risk", "diagnosis", "merits")
-    return tuple(name for name in order if patterns[name].search(folded))
+    found: list[Signpost] = []
+    if any(patterns["risk"].search(fold(said)) for said in (*history, text)):
+        found.append("risk")
+    judgements: tuple[Signpost, ...] = ("diagnosis", "merits")
+    found += [name for name in judgements if patterns[name].search(fold(text))]
+    return tuple(found)
 
 
 def _missing_places(text: str, edition: Edition) -> tuple[str, ...]:
     """Numbered places that the message names and the edition does not have."""
     known = {section.id for section in edition.sections} | set(edition.by_id)
-    named = dict.fromkeys(match[1] for match in _PLACE.finditer(text))
-    return tuple(place for place in named if place not in known)
+    chapters = {str(paragraph.chapter) for paragraph in edition.paragraphs}
+    missing: dict[str, None] = {}
+    for named in _PLACES.finditer(text):
+        if named["chapter"] and named["chapter"] not in chapters:
+            missing[f"chapter {named['chapter']}"] = None
+        numbers = _NUMBER.findall(named["places"] or "")
+        missing |= dict.fromkeys(f"paragraph {n}" for n in numbers if n not in known)
+    return tuple(missing)
 
 
 def _silent_topic(text: str, edition: Edition) -> SilentTopic | None:

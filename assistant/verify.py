@@ -1,4 +1,4 @@
-"""Nothing leaves that the Code does not carry: quotes, citations, numbers, bodies and modal verbs."""
+"""Nothing leaves that the Code does not carry: quotes, citations, numbers, bodies, modal verbs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")\b"
 )
-_PERIOD = re.compile(r"([\d.,]+) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b")
+_PERIOD = re.compile(
+    r"([\d.,]+) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def reply_faults(
         for part in _parts(quote[1] or quote[2] or "", texts)
         if not any(is_verbatim(part, passage) for passage in passages)
     ]
-    own = _without_fixed_words(_QUOTED.sub(" ", reply), texts)
+    own = _without_fixed_words(_QUOTED.sub(" ", reply), edition, texts)
     faults += [Fault("number", n) for n in sorted(numbers_in(own) - numbers_in(support))]
     faults += [Fault("date", d) for d in sorted(_months(own) - _months(support))]
     faults += [Fault("body", b) for b in sorted(_bodies(own) - _bodies(support))]
@@ -128,17 +130,21 @@ def _passages(cited: Iterable[str], edition: Edition) -> list[str]:
     for paragraph in (edition.by_id[i] for i in cited):
         lead_in = edition.lead_in(paragraph)
         found += [lead_in.text] if lead_in else []
-        found += [paragraph.text, edition.cite(paragraph).label()]
+        found += [paragraph.text, paragraph.section_title, edition.cite(paragraph).label()]
+        found += [item.text for item in edition.items_of(paragraph)]
     return found
 
 
 def _parts(quote: str, texts: FixedTexts) -> list[str]:
-    return [part.strip() for part in quote.split(texts.shown["gap"]) if part.strip()]
+    pieces = (piece for part in quote.split(texts.shown["gap"]) for piece in part.split("…"))
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def _without_fixed_words(text: str, texts: FixedTexts) -> str:
-    for fixed in texts.shown.values():
-        text = text.replace(fixed, " ")
+def _without_fixed_words(text: str, edition: Edition, texts: FixedTexts) -> str:
+    """Longer fixed texts first: one may stand within another."""
+    fixed = (words.replace("{edition}", edition.called) for words in texts.shown.values())
+    for words in sorted(fixed, key=len, reverse=True):
+        text = re.sub(re.escape(words).replace(r"\{count\}", r"\d+"), " ", text)
     return text
 
 

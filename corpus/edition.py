@@ -14,7 +14,7 @@ from typing import Any
 
 import platformdirs
 
-from corpus.force import force_of_sentence, is_torn, load_settled
+from corpus.force import force_of_sentence, forces_of_sentence, is_torn, load_settled
 from corpus.paragraph import Citation, Force, Paragraph, Section, cite
 from corpus.sentences import sentences
 
@@ -31,11 +31,17 @@ class EditionDamaged(Exception):
 
 @dataclass(frozen=True)
 class Edition:
-    """One published version of the Code: its paragraphs in reading order, and what it is."""
+    """One published version of the Code: its paragraphs in reading order, and what it is.
+
+    ``called`` is its name in a sentence; ``other_numbers`` tells where a number that it does not
+    have may come from.
+    """
 
     name: str
     title: str
+    called: str
     notice: str
+    other_numbers: str
     folder: Path
     paragraphs: tuple[Paragraph, ...]
 
@@ -58,6 +64,10 @@ class Edition:
     def force_of(self, sentence: str) -> Force:
         """The force of one of the edition's sentences by its own words."""
         return force_of_sentence(sentence, self._settled)
+
+    def forces_of(self, sentence: str) -> tuple[Force, ...]:
+        """Every force that one of the edition's sentences carries, the strongest first."""
+        return forces_of_sentence(sentence, self._settled)
 
     def governing_force(self, paragraph: Paragraph) -> Force:
         """The force of the sentence that a list item completes; none for what stands by itself."""
@@ -95,7 +105,9 @@ def load_edition(name: str = DEFAULT_EDITION) -> Edition:
         return Edition(
             name=name,
             title=about["title"],
+            called=about.get("called", "This edition of the Code"),
             notice=about["notice"],
+            other_numbers=about.get("other_numbers", ""),
             folder=folder,
             paragraphs=tuple(Paragraph(**record) for record in records),
         )

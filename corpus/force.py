@@ -22,15 +22,17 @@ STRONGEST_FIRST: tuple[Force, ...] = get_args(Force)
 
 def force_of_sentence(sentence: str, settled: Mapping[str, Force]) -> Force:
     """The strongest force that the sentence's words carry; what a reader settled comes first."""
+    return forces_of_sentence(sentence, settled)[0]
+
+
+def forces_of_sentence(sentence: str, settled: Mapping[str, Force]) -> tuple[Force, ...]:
+    """Every force that the sentence's words carry, the strongest first; ("none",) for none."""
     if sentence in settled:
-        return settled[sentence]
-    words = sentence.lower()
+        return (settled[sentence],)
     phrases = _phrases()
-    words = phrases["none"].sub(" … ", words)
-    for force in STRONGEST_FIRST[:-1]:
-        if phrases[force].search(words):
-            return force
-    return "none"
+    words = phrases["none"].sub(" … ", sentence.lower())
+    found = tuple(force for force in STRONGEST_FIRST[:-1] if phrases[force].search(words))
+    return found or ("none",)
 
 
 def strongest(forces: Iterable[Force]) -> Force:

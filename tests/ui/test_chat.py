@@ -77,7 +77,7 @@ def test_an_answer_is_shown_with_quote_citation_force_and_context(page):
         "<strong>The council has six weeks.</strong>",
         f"<p>{SIX_WEEKS}",
         "<h4>7.5, paragraph 3, item 1 (page 98)</h4>",
-        "<strong>must</strong>: this is a legal duty",
+        "<strong>must</strong>: given as a legal requirement",
         "[… line missing in the source …]",
         "Decision whether to assess",
     ):

@@ -21,12 +21,12 @@ def test_the_banner_says_which_edition_and_that_it_is_not_in_force():
 @pytest.mark.parametrize(
     ("force", "words"),
     [
-        ("must", "<strong>must</strong>: this is a legal duty"),
-        ("must_not", "<strong>must not</strong>: the law forbids this"),
+        ("must", "<strong>must</strong>: given as a legal requirement"),
+        ("must_not", "<strong>must not</strong>: given as a legal prohibition"),
         ("should", "<strong>should</strong>: good practice"),
         ("should_not", "<strong>should not</strong>: against good practice"),
-        ("may", "<strong>may</strong>: a right, or something allowed"),
-        ("none", "<strong>explains</strong>: no duty in these words"),
+        ("may", "<strong>may</strong>: a right or a power"),
+        ("none", "<strong>states</strong>: no must, should or may"),
     ],
 )
 def test_force_is_said_in_words(force, words):
