@@ -20,7 +20,7 @@ def gap_marks(gap: Gap | None) -> tuple[str, str]:
 
 
 def force_in_words(force: Force) -> tuple[str, str]:
-    """The word and what it means: ``("must", "this is a legal duty")``."""
+    """The word and what it means: ``("must", "given as a legal requirement")``."""
     word, _, meaning = load_fixed_texts().shown[force].partition(": ")
     return word, meaning
 

@@ -12,9 +12,9 @@ England. You get an answer in the words of the official guidance, the SEN Code o
 the page on which the words stand. Where a date follows from what you wrote, it is worked out
 and you are shown how.
 
-The Code uses three words with care. **Must** is a legal duty. **Should** is good practice that has
-to be considered, not a legal duty by itself. **May** is a right, or something allowed but not
-required.
+The Code uses three words with care. **Must** gives a legal requirement. **Should** is good practice
+that has to be considered, not a legal requirement by itself. **May** is a right or a power, not a
+requirement.
 
 ## What this is not
 
