@@ -9,8 +9,7 @@ _TEXT = """
 
 You ask a question about help for a child or young person with special educational needs in
 England. You get an answer in the words of the official guidance, the SEN Code of Practice, with
-the page on which the words stand. Where a date follows from what you wrote, it is worked out
-and you are shown how.
+the page on which the words stand.
 
 The Code uses three words with care. **Must** gives a legal requirement. **Should** is good practice
 that has to be considered, not a legal requirement by itself. **May** is a right or a power, not a
