@@ -64,7 +64,7 @@ def ask(
         written = write(read, search, assistant.edition, assistant.texts)
         draft = verify(written, assistant.edition, assistant.texts)
     return Answer(
-        question=question,
+        question=question.encode(errors="replace").decode(),
         edition=edition,
         as_of=as_of,
         status=draft.status,

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.edition import DEFAULT_EDITION
+from corpus.edition import DEFAULT_EDITION, EditionNotFound
 
 # Heavy modules are imported inside the commands that need them: `--help` answers at once.
 
@@ -140,7 +140,7 @@ def _plain_errors() -> Iterator[None]:
         if type(error).__module__.partition(".")[0] not in _HOUSE:
             raise
         typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
+        raise typer.Exit(BAD_USE if isinstance(error, EditionNotFound) else 1) from error
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from assistant.fixed_texts import FixedTexts
 from assistant.question import Question
 from assistant.retrieve import Found, Search
 from corpus.edition import Edition
-from corpus.force import STRONGEST_FIRST, strongest
+from corpus.force import STRONGEST_FIRST
 from corpus.paragraph import Force, Paragraph
 from corpus.sentences import sentences
 
@@ -90,7 +90,7 @@ def _opening(
 
 
 def _range_of_chapter(edition: Edition, place: str) -> str:
-    chapter = place.split(" ")[-1].partition(".")[0]
+    chapter = place.rsplit(" ", maxsplit=1)[-1].partition(".")[0]
     numbered = [s.id for s in edition.sections if s.id.startswith(f"{chapter}.")]
     if not numbered:
         chapters = [paragraph.chapter for paragraph in edition.paragraphs]
@@ -99,7 +99,8 @@ def _range_of_chapter(edition: Edition, place: str) -> str:
 
 
 def _notices(evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts) -> Iterable[Notice]:
-    if any(texts.shown["gap"] in _quoted(edition, item, texts) for item in evidence[:SHOWN]):
+    blocks = (quote_block(edition, item, texts) for item in evidence[:SHOWN])
+    if any(texts.shown["gap"] in block for block in blocks):
         yield Notice(kind="gap", text=texts.notice["gap"])
     yield Notice(kind="edition", text=edition.notice)
 

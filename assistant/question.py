@@ -21,7 +21,8 @@ Signpost = Literal["risk", "diagnosis", "merits"]
 # "paragraph 9.214", "sections 7.3 and 7.5", "chapter 12": a place is named by its number after one
 # of these words. A place in an Act, in regulations or in another code is not one of this Code's.
 _PLACES = re.compile(
-    r"(?<!['’\w])(?:(?:paragraphs?|paras?|sections?|s|§)\.? ?(?P<places>\d{1,2}\.\d{1,3}(?:\.\d{1,3})?"
+    r"(?<!['’\w])(?:(?:paragraphs?|paras?|sections?|s|§)\.? ?"
+    r"(?P<places>\d{1,2}\.\d{1,3}(?:\.\d{1,3})?"
     r"(?:(?:,| and| or| to|, and) \d{1,2}\.\d{1,3})*)|chapters? (?P<chapter>\d{1,2})\b)(?![\d%])"
     r"(?! ?,? ?(?:of|in|under|to)? ?(?:the )?(?:[\w'’&-]+ ){0,6}?"
     r"(?:acts?|regulations?|bill|order|rules|admissions|cfa)\b)",
