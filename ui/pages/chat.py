@@ -54,9 +54,7 @@ def _answer(number: int, question: str) -> None:
 def _draw_question_box(first: bool) -> str | None:
     """The box, with examples before the first question and a way to begin again after it."""
     with st.container():
-        st.markdown(
-            "**Your question**: write it in your own words, one thing at a time."
-        )
+        st.markdown("**Your question**: write it in your own words, one thing at a time.")
         question = st.chat_input("Your question", key="question")
     if first:
         st.markdown("Or try one of these:")
