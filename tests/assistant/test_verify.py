@@ -108,11 +108,35 @@ def test_a_reply_with_one_fault_is_lost_whole(edition, draft_with, fault, reply)
     assert verified.evidence == draft.evidence, "the quotes stay"
 
 
-def test_a_quote_does_not_run_from_one_paragraph_into_the_next(edition):
-    first, second = (edition.by_id[i].text for i in ("7.5.4(1)", "7.5.4(2)"))
-    across = f"{first.split()[-1]} {second.split()[0]}"
-    faults = reply_faults(f"It says “{across}”.", ("7.5.4(1)", "7.5.4(2)"), edition, TEXTS)
+@pytest.mark.parametrize(
+    ("phrase", "force"),
+    [
+        ("must", "must"),
+        ("has to", "must"),
+        ("is obliged to", "must"),
+        ("is under a duty to", "must"),
+        ("must not", "must_not"),
+        ("is not allowed to", "must_not"),
+        ("should", "should"),
+        ("ought to", "should"),
+        ("should not", "should_not"),
+        ("may", "may"),
+        ("is permitted to", "may"),
+        ("has the right to", "may"),
+    ],
+)
+def test_a_modal_verb_is_compared_by_its_force(edition, phrase, force):
+    reply = f"The child {phrase} come back."
+    of_none = reply_faults(reply, ["7.5.4(2)"], edition, TEXTS)
+    assert [(fault.what, fault.text) for fault in of_none] == [("force", force)]
+
+
+def test_a_quote_does_not_run_from_one_passage_into_the_next(edition):
+    paragraph = edition.by_id["7.5.4(2)"]
+    last, first = paragraph.text.split()[-1], paragraph.section_title.split()[0]
+    faults = reply_faults(f"It says “{last} {first}”.", [paragraph.id], edition, TEXTS)
     assert [fault.what for fault in faults] == ["not in the cited paragraphs"]
+    assert reply_faults(f"“{last}” and “{first}”", [paragraph.id], edition, TEXTS) == []
 
 
 def test_a_reply_is_measured_by_what_it_cites_and_not_by_all_that_was_found(edition, draft_with):

@@ -65,13 +65,12 @@ def test_a_word_unknown_to_the_texts_changes_no_score(search):
 
 
 def test_a_body_that_every_paragraph_names_is_not_added(search):
-    assert search.scores("my daughter").max() == 0, "the texts speak of children"
+    assert search.scores("parent").max() > 0
+    assert search.scores("mum").max() == 0
 
 
 def test_a_term_that_was_said_itself_is_not_added_again(search):
-    np.testing.assert_array_equal(
-        search.scores("local authority council"), search.scores("local authority")
-    )
+    np.testing.assert_allclose(2 * search.scores("tribunal"), search.scores("tribunal tribunal"))
 
 
 def test_there_is_one_score_for_each_text(search):
