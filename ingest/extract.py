@@ -15,10 +15,10 @@ from typing import Any, Literal
 from pypdf import PageObject, PdfReader
 from pypdf._codecs.core_font_metrics import CORE_FONT_METRICS
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
-from pypdf.generic import Destination, DictionaryObject
+from pypdf.generic import Destination, DictionaryObject, NullObject
 from pypdf.generic._font import Font
 
-from ingest.pdf.listen import Fonts, Listener, as_shown
+from ingest.pdf.listen import Glyph, Listener, as_shown
 from ingest.pdf.printed import Bookmark, PdfText, PdfUnreadable, Run
 
 Loss = Literal["line", "mark"]
@@ -27,6 +27,7 @@ RUNNING_HEADER = "- DRAFT FOR CONSULTATION"
 MOST_PAGES = 1_000
 MOST_SECONDS = 60.0
 BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+FORCE_BOLD = 1 << 18  # PDF 32000-1, 9.8.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def pdf_text(data: bytes, name: str) -> PdfText:
             raise PdfUnreadable(
                 f"{name} is damaged ({error}). Download it again, or print it to a new PDF."
             ) from error
-    return replace(text, mended=len(complaints))
+    return replace(text, unsure=len(set(complaints)))
 
 
 def _read(data: bytes, name: str) -> PdfText:
@@ -122,15 +123,12 @@ def _read(data: bytes, name: str) -> PdfText:
     return PdfText(title, tuple(pages), bookmarks, sideways)
 
 
-def _listen(page: PageObject, fonts: Fonts) -> Listener:
+def _listen(page: PageObject, fonts: _Fonts) -> Listener:
     box = page.cropbox
     corners = (float(box.left), float(box.bottom), float(box.right), float(box.top))
     listener = Listener(*as_shown(corners, page.rotation), fonts)
-    page.extract_text(
-        visitor_text=listener.hear_text,
-        visitor_operand_before=listener.hear_before,
-        visitor_operand_after=listener.hear_after,
-    )
+    fonts.open(page)
+    page.extract_text(visitor_operand_before=listener.before, visitor_operand_after=listener.after)
     return listener
 
 
@@ -145,39 +143,55 @@ def _bookmarks(reader: PdfReader, outline: list[Any], level: int) -> Iterator[Bo
 
 
 class _Fonts:
-    """What is known of each font of a file, read once."""
+    """The fonts of a file, each read once; the innermost resources are those of the open form."""
 
     def __init__(self) -> None:
-        # The font itself is kept so that its id is never another's.
-        self._known: dict[int, tuple[object, dict[str, float], bool]] = {}
+        # The resource itself is kept so that its id is never another's.
+        self._known: dict[int, tuple[DictionaryObject, Font]] = {}
+        self._resources: list[DictionaryObject] = []
 
-    def widths(self, font: object) -> dict[str, float]:
-        """Character -> width in thousandths of the font's size."""
-        return self._about(font)[1]
+    def open(self, page: PageObject) -> None:
+        self._resources = [_entry(page, "/Resources")]
 
-    def is_bold(self, font: object) -> bool:
-        return self._about(font)[2]
+    def enter(self, form: str) -> None:
+        own = _entry(_entry(_entry(self._resources[-1], "/XObject"), form), "/Resources")
+        self._resources.append(own or self._resources[-1])
 
-    def _about(self, font: object) -> tuple[object, dict[str, float], bool]:
-        if id(font) not in self._known:
-            resource = font if isinstance(font, DictionaryObject) else DictionaryObject()
-            bold = BOLD.search(str(resource.get("/BaseFont", ""))) is not None
-            self._known[id(font)] = (font, _widths(resource), bold)
-        return self._known[id(font)]
+    def leave(self) -> None:
+        self._resources.pop()
+
+    def is_bold(self, font: str) -> bool:
+        known = self._font(font)
+        return bool(BOLD.search(known.name) or known.font_descriptor.flags & FORCE_BOLD)
+
+    def glyphs(self, font: str, codes: bytes) -> list[Glyph]:
+        known = self._font(font)
+        if isinstance(known.encoding, str):
+            raw = codes.decode(known.encoding, "replace")
+            shown = raw
+        else:
+            raw = "".join(map(chr, codes))
+            shown = "".join(known.encoding.get(code, chr(code)) for code in codes)
+        default = known.character_widths["default"]
+        return [
+            Glyph(
+                str(known.character_map.get(char, char)) if known.interpretable else "\ufffd",
+                known.character_widths.get(code, default),
+                code == " ",
+            )
+            for code, char in zip(raw, shown, strict=True)
+        ]
+
+    def _font(self, name: str) -> Font:
+        resource = _entry(_entry(self._resources[-1], "/Font"), name)
+        if id(resource) not in self._known:
+            self._known[id(resource)] = (resource, Font.from_font_resource(resource))
+        return self._known[id(resource)][1]
 
 
-def _widths(resource: DictionaryObject) -> dict[str, float]:
-    font = Font.from_font_resource(resource)
-    if isinstance(font.encoding, dict):
-        shown = {chr(code): char for code, char in font.encoding.items()}
-    else:
-        shown = {char: char for char in font.character_widths}
-    widths = {
-        font.character_map.get(char, char): font.character_widths[raw]
-        for raw, char in shown.items()
-        if raw in font.character_widths and raw != "default"
-    }
-    return {**widths, "default": font.character_widths["default"]}
+def _entry(dictionary: DictionaryObject, key: str) -> DictionaryObject:
+    found = dictionary.get(key, NullObject()).get_object()
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 @contextmanager

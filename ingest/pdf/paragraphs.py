@@ -1,0 +1,118 @@
+"""A PDF's text -> the paragraphs of an edition, with what a reader should check about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.force import force_of_paragraphs
+from corpus.paragraph import Paragraph
+from ingest.pdf.characters import Joiner, unreadable
+from ingest.pdf.footnotes import Footnote, lift_footnotes
+from ingest.pdf.furniture import Body, drop_contents, drop_furniture
+from ingest.pdf.headings import find_headings
+from ingest.pdf.layout import Layout
+from ingest.pdf.lines import in_reading_order, segments_of_page
+from ingest.pdf.numbering import find_numbering
+from ingest.pdf.printed import PdfText, PdfUnreadable, PrintedLine
+from ingest.pdf.split import Unit, split
+
+_TRACE = 0.002  # of the characters: more without meaning make a text that cannot be quoted
+
+
+def paragraphs_of_pdf(text: PdfText, name: str, title: str) -> tuple[list[Paragraph], list[str]]:
+    """In reading order, with warnings. Raises PdfUnreadable with a sentence for the user."""
+    pages = [segments_of_page(number, runs) for number, runs in enumerate(text.pages, start=1)]
+    _check_text(pages, name)
+    furnished = drop_furniture(pages)
+    ordered = [in_reading_order(page) for page in furnished.pages]
+    body = Body(drop_contents(ordered), furnished.numbers)
+    size = Layout([line for page in body.pages for line in page]).size
+    lines, notes = lift_footnotes(body.pages, size)
+    layout = Layout(lines)
+    numbering = find_numbering(lines, layout)
+    if not numbering.starts:
+        raise PdfUnreadable(
+            f"{name} has neither numbered paragraphs (9.41 …) nor numbered sections (7.5 "
+            f"Timescales) in sequence, which an edition needs for its citations. Check the file."
+        )
+    headings = find_headings(lines, layout, numbering, text.bookmarks)
+    units = split(lines, layout, numbering, headings, title)
+    joiner = Joiner(line.text for line in lines)
+    found = [_paragraph(unit, joiner, body.numbers) for unit in _with_notes(units, notes)]
+    paragraphs = force_of_paragraphs([p for p in found if p.text], {})
+    return paragraphs, _warnings(text, numbering.missing, pages)
+
+
+def _check_text(pages: Sequence[Sequence[PrintedLine]], name: str) -> None:
+    printed = "".join(line.text for page in pages for line in page)
+    if not any(char.isalpha() for char in printed):
+        raise PdfUnreadable(
+            f"{name} holds no text, only pictures of pages, as a scan does. Put it through text "
+            f"recognition (OCR) first, or find the publisher's own file."
+        )
+    lost = unreadable(printed)
+    if lost > _TRACE * len(printed):
+        raise PdfUnreadable(
+            f"{name} does not say what its characters mean: {lost} of {len(printed)} cannot be "
+            f"read. Find another copy, or put this one through text recognition (OCR)."
+        )
+
+
+def _with_notes(units: Sequence[Unit], notes: Sequence[Footnote]) -> list[Unit]:
+    """Each footnote behind the paragraph that calls it, else behind the last one of its page."""
+    behind: dict[int, list[Footnote]] = {}
+    for note in notes:
+        calling = [i for i, unit in enumerate(units) if note.called_on in unit.places]
+        above = [i for i, unit in enumerate(units) if unit.lines[0].page <= note.page]
+        behind.setdefault((calling or above or [0])[-1], []).append(note)
+    taken: set[str] = set()
+    found: list[Unit] = []
+    for place, unit in enumerate(units):
+        found.append(unit)
+        for note in behind.get(place, ()):
+            note_id = f"{unit.section}.n{note.number}"
+            if note_id in taken:  # the numbers begin anew on each page
+                note_id = f"{unit.section}.n{note.page}.{note.number}"
+            taken.add(note_id)
+            lines = list(note.lines)
+            found.append(
+                replace(unit, id=note_id, kind="footnote", lead_in=unit.id, lines=lines, places=[])
+            )
+    return found
+
+
+def _paragraph(unit: Unit, joiner: Joiner, numbers: dict[int, int]) -> Paragraph:
+    return Paragraph(
+        id=unit.id,
+        chapter=unit.chapter,
+        section=unit.section,
+        section_title=unit.section_title,
+        heading=unit.heading,
+        page=numbers[unit.lines[0].page],
+        page_end=numbers[unit.lines[-1].page],
+        kind=unit.kind,
+        lead_in=unit.lead_in,
+        text=joiner.join(line.text for line in unit.lines),
+        force="none",
+        gap=None,
+    )
+
+
+def _warnings(
+    text: PdfText, missing: Sequence[str], pages: Sequence[Sequence[PrintedLine]]
+) -> list[str]:
+    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
+    found = []
+    if missing:
+        found.append(f"Not found, and so perhaps within what stands before: {', '.join(missing)}.")
+    if empty:
+        found.append(f"No text on these pages of the file: {', '.join(empty)}.")
+    if text.sideways:
+        found.append(f"Left out because they do not stand upright: {text.sideways} words.")
+    if text.unsure:
+        found.append(
+            f"The file is not quite as a PDF should be ({text.unsure} things had to be guessed): "
+            f"compare the paragraphs with it."
+        )
+    return found

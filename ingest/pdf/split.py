@@ -1,0 +1,230 @@
+"""Printed lines -> sections -> paragraphs and items, with the ids that the print gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.paragraph import Kind
+from ingest.pdf.headings import Heading, title_lines
+from ingest.pdf.layout import SENTENCE_END, Layout
+from ingest.pdf.lists import Mark, PrintedLists
+from ingest.pdf.numbering import Numbering, Start
+from ingest.pdf.printed import PrintedLine
+
+
+@dataclass
+class Unit:
+    """A paragraph in the making; ``places`` are those of its lines in the running text.
+
+    ``mark_indent`` is where its first line begins, ``text_indent`` where the lines below it do.
+    """
+
+    id: str
+    kind: Kind
+    chapter: int
+    section: str
+    section_title: str
+    heading: str | None
+    lead_in: str | None
+    places: list[int]
+    lines: list[PrintedLine]
+    mark_indent: float = 0.0
+    text_indent: float | None = None
+
+
+@dataclass
+class _Section:
+    """Where paragraphs now go: ``base`` begins the ids of those that carry no number."""
+
+    chapter: int
+    id: str
+    title: str
+    base: str
+    count: int = 0
+
+
+def split(
+    lines: Sequence[PrintedLine],
+    layout: Layout,
+    numbering: Numbering,
+    headings: Mapping[int, Heading],
+    title: str,
+) -> list[Unit]:
+    """Paragraphs in reading order; what stands before any heading belongs to ``title``."""
+    splitter = _Splitter(lines, layout, numbering, headings, _Section(0, "0", title, "0.0"))
+    place = 0
+    while place < len(lines):
+        place = splitter.read(place)
+    return splitter.units
+
+
+@dataclass
+class _Splitter:
+    """Reads the lines once, in order; ``units`` is what has been read so far."""
+
+    lines: Sequence[PrintedLine]
+    layout: Layout
+    numbering: Numbering
+    headings: Mapping[int, Heading]
+    section: _Section
+    units: list[Unit] = field(default_factory=list)
+    lists: PrintedLists = field(default_factory=PrintedLists)
+    heading: str | None = None
+    fresh: bool = False  # nothing has been read below the heading yet
+    parts: int = 0
+    open: Unit | None = None  # takes the next line
+    stem: str | None = None  # the paragraph that a list or table would hang from
+    taken: set[str] = field(default_factory=set)
+
+    def read(self, place: int) -> int:
+        """Reads what begins at this place; returns the place behind it."""
+        if heading := self.headings.get(place):
+            self._title(heading)
+            return heading.last
+        if start := self.numbering.starts.get(place):
+            return self._numbered(start)
+        line = self.lines[place]
+        if line.is_row:
+            self._row(place)
+        elif mark := self._mark(line):
+            self._item(place, mark)
+        elif self.open and self._continues(self.open, line):
+            self._append(self.open, place)
+        else:
+            self._text(place)
+        return place + 1
+
+    # Titles, headings, numbers
+
+    def _title(self, heading: Heading) -> None:
+        self._close()
+        if heading.rank == "sub":
+            joined = f"{self.heading} / {heading.title}" if self.fresh else heading.title
+            self.heading, self.fresh = joined, True
+            return
+        if heading.rank == "chapter" and heading.number is not None:
+            self._open_chapter(heading.number, heading.title)
+            return
+        self.parts += 1
+        number = f"0.{self.parts}"
+        self._open_section(_Section(0, number, heading.title, number))
+
+    def _open_chapter(self, number: int, title: str) -> None:
+        self._open_section(_Section(number, str(number), title, f"{number}.0"))
+
+    def _open_section(self, section: _Section) -> None:
+        self.section, self.heading, self.fresh = section, None, False
+
+    def _numbered(self, start: Start) -> int:
+        self._close()
+        if self.numbering.counted == "sections":
+            last = title_lines(self.lines, start.place, self.layout)
+            title = " ".join(line.text for line in self.lines[start.place : last])[start.cut :]
+            self._open_section(_Section(start.chapter, start.label, title.strip(), start.label))
+            return last
+        if start.chapter != self.section.chapter:
+            self._open_chapter(start.chapter, f"Chapter {start.chapter}")
+        self.section.base, self.section.count = start.label, 1
+        unit = self._add(start.label, "text", None, start.place, self._cut(start.place, start.cut))
+        unit.mark_indent = start.indent
+        self.stem = unit.id
+        return start.place + 1
+
+    def _close(self) -> None:
+        self.open, self.stem = None, None
+        self.lists.close()
+
+    # Body
+
+    def _mark(self, line: PrintedLine) -> Mark | None:
+        """An item's mark, where there is a paragraph that the item can hang from."""
+        if self.stem is None:
+            return None
+        above = self.units[-1].lines[-1]
+        gap = self.layout.gap(above, line)
+        spaced = gap is not None and gap > self.layout.wide
+        return self.lists.mark_of(line, self.layout.indent(line), above.text, spaced=spaced)
+
+    def _item(self, place: int, mark: Mark) -> None:
+        line = self.lines[place]
+        indent = self.layout.indent(line)
+        level = self.lists.enter(mark, indent, self.stem or "")
+        while (item_id := f"{level.stem}({mark.label or level.count})") in self.taken:
+            level.count += 1
+            mark = Mark(None, mark.length)
+        level.last_id = item_id
+        unit = self._add(item_id, "item", level.lead_in, place, self._cut(place, mark.length))
+        unit.mark_indent = indent
+        if unit.lines[0].x > line.x + 1:
+            unit.text_indent = self.layout.indent(unit.lines[0])
+
+    def _row(self, place: int) -> None:
+        """A row of a table hangs from the paragraph above it, as a list's item does."""
+        if self.stem is None:
+            self._text(place)
+            return
+        self.lists.close()
+        number = 1
+        while f"{self.stem}({number})" in self.taken:
+            number += 1
+        self._add(f"{self.stem}({number})", "table", self.stem, place, self.lines[place])
+        self.open = None
+
+    def _text(self, place: int) -> None:
+        self.lists.close()
+        self.section.count += 1
+        text_id = f"{self.section.base}.{self.section.count}"
+        unit = self._add(text_id, "text", None, place, self.lines[place])
+        unit.mark_indent = self.layout.indent(self.lines[place])
+        self.stem = unit.id
+
+    def _add(
+        self, unit_id: str, kind: Kind, lead_in: str | None, place: int, line: PrintedLine
+    ) -> Unit:
+        section = self.section
+        unit = Unit(
+            unit_id,
+            kind,
+            section.chapter,
+            section.id,
+            section.title,
+            self.heading,
+            lead_in,
+            [place],
+            [line],
+        )
+        self.fresh = False
+        self.taken.add(unit_id)
+        self.units.append(unit)
+        self.open = unit
+        return unit
+
+    def _append(self, unit: Unit, place: int) -> None:
+        line = self.lines[place]
+        unit.places.append(place)
+        unit.lines.append(line)
+        if unit.text_indent is None:
+            unit.text_indent = self.layout.indent(line)
+
+    def _cut(self, place: int, length: int) -> PrintedLine:
+        return self.lines[place].cut(length) if length else self.lines[place]
+
+    # Where a paragraph ends
+
+    def _continues(self, unit: Unit, line: PrintedLine) -> bool:
+        above = unit.lines[-1]
+        ended = SENTENCE_END.search(above.text) is not None
+        indent = self.layout.indent(line)
+        inner = unit.mark_indent if unit.text_indent is None else unit.text_indent
+        if abs(line.size - above.size) > 0.08 * above.size or indent < inner - 3:
+            return False
+        gap = self.layout.gap(above, line)
+        if gap is not None and gap > self.layout.wide:
+            own = unit.kind == "item" and inner > unit.mark_indent + 6
+            return own or (gap < 1.8 and not ended and self.layout.room(above, line) < 0)
+        if ended and unit.text_indent is not None and indent > inner + 6:
+            return False  # the first line of a paragraph is indented
+        if gap is not None and self.layout.is_spaced:
+            return True
+        return not self.layout.may_end(above, line)

@@ -1,0 +1,53 @@
+"""Finds the rows of simple tables among the lines of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.pdf.printed import PrintedLine, side_by_side
+
+
+def with_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Lines with each row of a table made one: its cells in order, each cell read to its end."""
+    starts = _cell_starts(lines)
+    found: list[PrintedLine] = []
+    cells: list[list[PrintedLine]] = []
+    for line in lines:
+        if cells and _opens_cell(cells, line, starts):
+            cells.append([line])
+        elif cells and _goes_on_in_cell(cells[-1], line):
+            cells[-1].append(line)
+        else:
+            found += _finished(cells)
+            cells = [[line]]
+    return found + _finished(cells)
+
+
+def _finished(cells: list[list[PrintedLine]]) -> list[PrintedLine]:
+    lines = [line for cell in cells for line in cell]
+    if len(cells) < 2:
+        return lines
+    return [replace(side_by_side(lines), is_row=True)]
+
+
+def _cell_starts(lines: Sequence[PrintedLine]) -> list[float]:
+    """Where lines begin that have another on their left, on two baselines of the page or more."""
+    beside = [
+        line.x
+        for line in lines
+        if any(o.end < line.x and abs(o.y - line.y) <= line.size for o in lines)
+    ]
+    return [x for x in beside if sum(abs(x - o) <= 3 for o in beside) > 1]
+
+
+def _opens_cell(cells: list[list[PrintedLine]], line: PrintedLine, starts: Sequence[float]) -> bool:
+    if line.x < max(ln.end for ln in cells[-1]) or line.x not in starts:
+        return False
+    heights = [ln.y for cell in cells for ln in cell]
+    return min(heights) - line.size <= line.y <= max(heights) + 3 * line.size
+
+
+def _goes_on_in_cell(cell: list[PrintedLine], line: PrintedLine) -> bool:
+    down = cell[-1].y - line.y
+    return abs(cell[0].x - line.x) <= 3 and 0 < down <= 1.3 * line.size
