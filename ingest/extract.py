@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 import time
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -20,6 +17,7 @@ from pypdf.generic._font import Font
 
 from ingest.pdf.listen import Glyph, Listener, as_shown
 from ingest.pdf.printed import Bookmark, PdfText, PdfUnreadable, Run
+from ingest.pdf.quiet import kept_quiet
 
 Loss = Literal["line", "mark"]
 
@@ -81,7 +79,7 @@ def pdf_text(data: bytes, name: str) -> PdfText:
         raise PdfUnreadable(f"{name} is empty. Download or save it again.")
     if b"%PDF-" not in data[:1024]:
         raise PdfUnreadable(f"{name} is not a PDF. Give a file that a PDF reader opens.")
-    with _pypdf_kept_quiet() as complaints:
+    with kept_quiet("pypdf") as complaints:
         try:
             text = _read(data, name)
         except PdfUnreadable:
@@ -192,21 +190,3 @@ class _Fonts:
 def _entry(dictionary: DictionaryObject, key: str) -> DictionaryObject:
     found = dictionary.get(key, NullObject()).get_object()
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
-@contextmanager
-def _pypdf_kept_quiet() -> Iterator[list[str]]:
-    """What pypdf logs and warns of, instead of on the user's screen."""
-    complaints: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("pypdf")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield complaints
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate

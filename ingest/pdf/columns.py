@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ Extent = tuple[float, float, float]  # left end, right end, baseline
 _FEWEST = 4  # lines on either side of a gutter
 _GUTTER = 6  # points
 _NARROWEST = 100  # points: of a column
+_CANDIDATES = 40  # a drawing may have labels anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ def in_columns(extents: Sequence[Extent]) -> list[Place]:
     Lines that cross the gutter part the page into bands, each read left column first.
     """
     leftmost = min((x for x, _, _ in extents), default=0.0)
-    starts = {round(x, 1) for x, _, _ in extents if x > leftmost + _NARROWEST}
-    for start in sorted(starts, key=lambda x: _likelihood(extents, x)):
+    starts = Counter(round(x, 1) for x, _, _ in extents if x > leftmost + _NARROWEST)
+    usual = sorted(starts, key=lambda x: (-starts[x], x))[:_CANDIDATES]
+    for start in sorted(usual, key=lambda x: _likelihood(extents, x)):
         places = _parted(extents, start)
         if any(place.columns == 2 for place in places):
             return places
@@ -52,7 +55,7 @@ def _crossing(extents: Sequence[Extent], start: float) -> list[int]:
 
 def _parted(extents: Sequence[Extent], start: float) -> list[Place]:
     crossing = _crossing(extents, start)
-    others = [i for i in range(len(extents)) if i not in crossing]
+    others = sorted(set(range(len(extents))) - set(crossing))
     heights = [float("inf"), *(extents[i][2] for i in crossing), float("-inf")]
     places: list[Place] = []
     for band, (top, bottom) in enumerate(pairwise(heights)):
@@ -79,7 +82,8 @@ def _are_columns(extents: Sequence[Extent], inside: list[int], sides: list[list[
     fewest = min(map(len, sides))
     if fewest < _FEWEST:
         return False
-    on_right = [i in sides[1] for i in inside]
+    right = set(sides[1])
+    on_right = [i in right for i in inside]
     switches = sum(a != b for a, b in pairwise(on_right))
     return switches <= 2 or (
         switches >= 1.6 * fewest and fewest >= 8 and all(_filled(extents, side) for side in sides)

@@ -50,6 +50,12 @@ def find_headings(
     return {h.first: _as_part(h, numbering, least) for h in found}
 
 
+def chapter_titles(bookmarks: Iterable[Bookmark]) -> dict[int, str]:
+    """The titles that the outline gives to numbered chapters."""
+    matches = [CHAPTER.match(mark.title) for mark in bookmarks]
+    return {int(m[1] or m[2]): m[3] for m in reversed(matches) if m and m[3]}
+
+
 def title_lines(lines: Sequence[PrintedLine], first: int, layout: Layout) -> int:
     """The place behind a title that begins at ``first``: lines of one make-up, close together."""
     last = first + 1
@@ -72,13 +78,16 @@ def _bookmarked(
         if place not in numbering.starts:
             pages[line.page].append(place)
     found = []
-    for mark in bookmarks:
+    marks = list(bookmarks)
+    levels = [mark.level for mark in marks if CHAPTER.match(mark.title)]
+    for mark in marks:
         wanted = words(mark.title)
         ends = {first: _behind_words(lines, first, wanted) for first in pages[mark.page]}
         first, last = next(((f, end) for f, end in ends.items() if end), (0, None))
         if last:
             text = " ".join(line.text for line in lines[first:last])
-            found.append(Heading(first, last, "sub", text, lines[first].size))
+            rank: Rank = "part" if levels and mark.level <= min(levels) else "sub"
+            found.append(Heading(first, last, rank, text, lines[first].size))
     return found
 
 
@@ -197,8 +206,10 @@ def _promoted(
 
 
 def _as_part(heading: Heading, numbering: Numbering, least: float) -> Heading:
-    """As large as a chapter's title, and not within a chapter: an introduction, an annex."""
+    """At a chapter's level, and not within a chapter: an introduction, an annex."""
+    if heading.rank == "chapter":
+        return heading
     before, after = _chapters_around(heading, numbering)
-    if heading.rank == "sub" and heading.size >= least - 0.3 and (before != after or not after):
-        return replace(heading, rank="part")
-    return heading
+    between = before != after or after is None
+    level = heading.rank == "part" or heading.size >= least - 0.3
+    return replace(heading, rank="part" if level and between else "sub")

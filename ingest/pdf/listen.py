@@ -75,20 +75,21 @@ class _State:
     rise: float = 0.0
 
     def changed(self, operator: bytes, operands: list[Any]) -> _State:
+        changes: dict[str, Any] = {}
         match operator, operands:
             case b"Tf", [font, size]:
-                return replace(self, font=str(font), size=_number(size))
+                changes = {"font": str(font), "size": _number(size)}
             case b"Tc", [spacing]:
-                return replace(self, char_spacing=_number(spacing))
+                changes = {"char_spacing": _number(spacing)}
             case b"Tw", [spacing]:
-                return replace(self, word_spacing=_number(spacing))
+                changes = {"word_spacing": _number(spacing)}
             case b'"', [word, char, _]:
-                return replace(self, word_spacing=_number(word), char_spacing=_number(char))
+                changes = {"word_spacing": _number(word), "char_spacing": _number(char)}
             case b"Tz", [percent]:
-                return replace(self, scale=_number(percent) / 100)
+                changes = {"scale": _number(percent) / 100}
             case b"Ts", [rise]:
-                return replace(self, rise=_number(rise))
-        return self
+                changes = {"rise": _number(rise)}
+        return replace(self, **changes)
 
 
 class Listener:

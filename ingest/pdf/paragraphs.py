@@ -10,7 +10,7 @@ from corpus.paragraph import Paragraph
 from ingest.pdf.characters import Joiner, unreadable
 from ingest.pdf.footnotes import Footnote, lift_footnotes
 from ingest.pdf.furniture import Body, drop_contents, drop_furniture
-from ingest.pdf.headings import find_headings
+from ingest.pdf.headings import chapter_titles, find_headings
 from ingest.pdf.layout import Layout
 from ingest.pdf.lines import in_reading_order, segments_of_page
 from ingest.pdf.numbering import find_numbering
@@ -37,11 +37,13 @@ def paragraphs_of_pdf(text: PdfText, name: str, title: str) -> tuple[list[Paragr
             f"Timescales) in sequence, which an edition needs for its citations. Check the file."
         )
     headings = find_headings(lines, layout, numbering, text.bookmarks)
-    units = split(lines, layout, numbering, headings, title)
+    titles = {**chapter_titles(text.bookmarks), 0: title}
+    units = split(lines, layout, numbering, headings, titles)
     joiner = Joiner(line.text for line in lines)
     found = [_paragraph(unit, joiner, body.numbers) for unit in _with_notes(units, notes)]
-    paragraphs = force_of_paragraphs([p for p in found if p.text], {})
-    return paragraphs, _warnings(text, numbering.missing, pages)
+    needed = {paragraph.lead_in for paragraph in found}
+    kept = [paragraph for paragraph in found if paragraph.text or paragraph.id in needed]
+    return force_of_paragraphs(kept, {}), _warnings(text, numbering.missing, pages)
 
 
 def _check_text(pages: Sequence[Sequence[PrintedLine]], name: str) -> None:

@@ -49,10 +49,14 @@ def split(
     layout: Layout,
     numbering: Numbering,
     headings: Mapping[int, Heading],
-    title: str,
+    titles: Mapping[int, str],
 ) -> list[Unit]:
-    """Paragraphs in reading order; what stands before any heading belongs to ``title``."""
-    splitter = _Splitter(lines, layout, numbering, headings, _Section(0, "0", title, "0.0"))
+    """Paragraphs in reading order.
+
+    ``titles`` are of chapters without a heading of their own; 0 is what stands before them all.
+    """
+    section = _Section(0, "0", titles[0], "0.0")
+    splitter = _Splitter(lines, layout, numbering, headings, titles, section)
     place = 0
     while place < len(lines):
         place = splitter.read(place)
@@ -67,6 +71,7 @@ class _Splitter:
     layout: Layout
     numbering: Numbering
     headings: Mapping[int, Heading]
+    titles: Mapping[int, str]
     section: _Section
     units: list[Unit] = field(default_factory=list)
     lists: PrintedLists = field(default_factory=PrintedLists)
@@ -88,7 +93,10 @@ class _Splitter:
         if line.is_row:
             self._row(place)
         elif mark := self._mark(line):
-            self._item(place, mark)
+            if self.stem is None:
+                self._text(place, mark)
+            else:
+                self._item(place, mark, self.stem)
         elif self.open and self._continues(self.open, line):
             self._append(self.open, place)
         else:
@@ -124,7 +132,8 @@ class _Splitter:
             self._open_section(_Section(start.chapter, start.label, title.strip(), start.label))
             return last
         if start.chapter != self.section.chapter:
-            self._open_chapter(start.chapter, f"Chapter {start.chapter}")
+            title = self.titles.get(start.chapter, f"Chapter {start.chapter}")
+            self._open_chapter(start.chapter, title)
         self.section.base, self.section.count = start.label, 1
         unit = self._add(start.label, "text", None, start.place, self._cut(start.place, start.cut))
         unit.mark_indent = start.indent
@@ -138,18 +147,15 @@ class _Splitter:
     # Body
 
     def _mark(self, line: PrintedLine) -> Mark | None:
-        """An item's mark, where there is a paragraph that the item can hang from."""
-        if self.stem is None:
-            return None
-        above = self.units[-1].lines[-1]
+        above = self.units[-1].lines[-1] if self.units else line
         gap = self.layout.gap(above, line)
-        spaced = gap is not None and gap > self.layout.wide
+        spaced = self.open is None or (gap is not None and gap > self.layout.wide)
         return self.lists.mark_of(line, self.layout.indent(line), above.text, spaced=spaced)
 
-    def _item(self, place: int, mark: Mark) -> None:
+    def _item(self, place: int, mark: Mark, stem: str) -> None:
         line = self.lines[place]
         indent = self.layout.indent(line)
-        level = self.lists.enter(mark, indent, self.stem or "")
+        level = self.lists.enter(mark, indent, stem)
         while (item_id := f"{level.stem}({mark.label or level.count})") in self.taken:
             level.count += 1
             mark = Mark(None, mark.length)
@@ -171,13 +177,15 @@ class _Splitter:
         self._add(f"{self.stem}({number})", "table", self.stem, place, self.lines[place])
         self.open = None
 
-    def _text(self, place: int) -> None:
+    def _text(self, place: int, mark: Mark | None = None) -> None:
+        """With a bullet only where no paragraph introduces it, nor does it introduce another."""
         self.lists.close()
         self.section.count += 1
         text_id = f"{self.section.base}.{self.section.count}"
-        unit = self._add(text_id, "text", None, place, self.lines[place])
+        line = self._cut(place, mark.length if mark else 0)
+        unit = self._add(text_id, "text", None, place, line)
         unit.mark_indent = self.layout.indent(self.lines[place])
-        self.stem = unit.id
+        self.stem = None if mark and mark.label is None else unit.id
 
     def _add(
         self, unit_id: str, kind: Kind, lead_in: str | None, place: int, line: PrintedLine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pdf.printed import PrintedLine, side_by_side
@@ -33,12 +33,24 @@ def _finished(cells: list[list[PrintedLine]]) -> list[PrintedLine]:
 
 def _cell_starts(lines: Sequence[PrintedLine]) -> list[float]:
     """Where lines begin that have another on their left, on two baselines of the page or more."""
+    down = sorted(lines, key=lambda line: -line.y)
     beside = [
         line.x
-        for line in lines
-        if any(o.end < line.x and abs(o.y - line.y) <= line.size for o in lines)
+        for place, line in enumerate(down)
+        if any(other.end < line.x for other in _level_with(line, down, place))
     ]
-    return [x for x in beside if sum(abs(x - o) <= 3 for o in beside) > 1]
+    return [x for x in beside if sum(abs(x - other) <= 3 for other in beside) > 1]
+
+
+def _level_with(
+    line: PrintedLine, down: Sequence[PrintedLine], place: int
+) -> Iterator[PrintedLine]:
+    """The lines that are not a whole line above or below this one."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(down) and abs(down[at].y - line.y) <= line.size:
+            yield down[at]
+            at += step
 
 
 def _opens_cell(cells: list[list[PrintedLine]], line: PrintedLine, starts: Sequence[float]) -> bool:
