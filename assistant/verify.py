@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 _PERIOD = re.compile(
     r"([\d.,]+) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b"
 )
+_JOINING = ("under", "in_part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,12 @@ def _parts(quote: str, texts: FixedTexts) -> list[str]:
 
 
 def _without_fixed_words(text: str, edition: Edition, texts: FixedTexts) -> str:
-    """Longer fixed texts first: one may stand within another."""
-    fixed = (words.replace("{edition}", edition.called) for words in texts.shown.values())
+    """Longer fixed texts first: one may stand within another.
+
+    Words that only join others claim nothing, and belong to claims ("is under a duty"): they stay.
+    """
+    claiming = (words for name, words in texts.shown.items() if name not in _JOINING)
+    fixed = (words.replace("{edition}", edition.called) for words in claiming)
     for words in sorted(fixed, key=len, reverse=True):
         text = re.sub(re.escape(words).replace(r"\{count\}", r"\d+"), " ", text)
     return text

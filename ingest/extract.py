@@ -94,7 +94,7 @@ def pdf_text(data: bytes, name: str) -> PdfText:
             raise PdfUnreadable(
                 f"{name} is damaged ({error}). Download it again, or print it to a new PDF."
             ) from error
-    return replace(text, unsure=len(set(complaints)))
+    return replace(text, unsure=bool(complaints))
 
 
 def _read(data: bytes, name: str) -> PdfText:

@@ -72,8 +72,7 @@ def _check_name(name: str, out: Path) -> None:
         taken = out / name
     if taken.exists():
         raise EditionExists(
-            f"There already is an edition called {name} in {taken}. "
-            f"Choose another name, or remove that folder first."
+            f"There already is an edition called {name} (in {taken}). Choose another name."
         )
 
 
@@ -88,7 +87,7 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise PdfUnreadable(
-            f"{file} cannot be read ({error.strerror}). Check its name and its permissions."
+            f"{file} cannot be read ({error.strerror or error}). Check its name and permissions."
         ) from error
 
 
@@ -106,8 +105,8 @@ def _write(out: Path, name: str, texts: dict[str, str]) -> Path:
             return folder.rename(out / name)
     except OSError as error:
         raise EditionNotWritten(
-            f"The edition cannot be written into {out} ({error.strerror}). Make room there, or "
-            f"name another folder in SEN_CODE_EDITIONS."
+            f"The edition cannot be written into {out} ({error.strerror or error}). "
+            f"Make room there, or name another folder in SEN_CODE_EDITIONS."
         ) from error
 
 

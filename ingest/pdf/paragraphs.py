@@ -114,7 +114,7 @@ def _warnings(
         found.append(f"Left out because they do not stand upright: {text.sideways} words.")
     if text.unsure:
         found.append(
-            f"The file is not quite as a PDF should be ({text.unsure} things had to be guessed): "
-            f"compare the paragraphs with it."
+            "The file is not quite as a PDF should be, and some of it had to be guessed: compare "
+            "the paragraphs with it."
         )
     return found

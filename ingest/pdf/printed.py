@@ -36,15 +36,15 @@ class Bookmark:
 class PdfText:
     """A PDF's runs page by page in the order in which they are drawn.
 
-    ``sideways`` counts the words that do not stand upright, which are left out; ``unsure`` the
-    things of which the reader had to guess what the file means.
+    ``sideways`` counts the words that do not stand upright, which are left out; with ``unsure``
+    the reader had to guess what some of the file means.
     """
 
     title: str
     pages: tuple[tuple[Run, ...], ...]
     bookmarks: tuple[Bookmark, ...]
     sideways: int = 0
-    unsure: int = 0
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
