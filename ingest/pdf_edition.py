@@ -87,7 +87,7 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise PdfUnreadable(
-            f"{file} cannot be read ({error.strerror or error}). Check its name and permissions."
+            f"{file} cannot be read ({error}). Check its name and permissions."
         ) from error
 
 
@@ -105,7 +105,7 @@ def _write(out: Path, name: str, texts: dict[str, str]) -> Path:
             return folder.rename(out / name)
     except OSError as error:
         raise EditionNotWritten(
-            f"The edition cannot be written into {out} ({error.strerror or error}). "
+            f"The edition cannot be written into {out} ({error}). "
             f"Make room there, or name another folder in SEN_CODE_EDITIONS."
         ) from error
 

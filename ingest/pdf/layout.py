@@ -32,6 +32,7 @@ class Layout:
             for above, line in pairwise(lines)
             if _neighbours(above, line)
             and above.size == line.size == self.size
+            and above.y - line.y > 0.5 * self.size
             and not (above.bold or line.bold)
         )
         self.leading = max(gaps, key=lambda gap: (gaps[gap], -gap), default=1.2 * self.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from ingest.pdf.tables import with_rows
 NUMBER = re.compile(r"\d{1,2}\.\d{1,3}\.?")
 BULLET = re.compile(r"[•◦▪▫‣⁃●○■□◆➢➤✓✔∙·–—*o-](?= |$)")
 _CELL = 1.3  # of the size: a wider gap parts the cells of a table, or two columns
+_BAND = 30  # points: more than half of any size, for lines that may share a baseline
 _TAB = 6  # of the size: how far the text may stand from its number or bullet
 
 
@@ -70,22 +72,29 @@ def _gap(segment: Sequence[Run], run: Run) -> float:
     return run.x - max(r.end for r in segment)
 
 
-def _with_their_marks(lines: list[PrintedLine]) -> list[PrintedLine]:
+def _with_their_marks(segments: Iterable[PrintedLine]) -> list[PrintedLine]:
     """A number, letter or bullet that stands apart goes to the text on its right."""
-    joined = list(lines)
-    for mark in lines:
-        text = mark.text
-        if not (NUMBER.fullmatch(text) or LABEL.fullmatch(text) or BULLET.fullmatch(text)):
+    lines = dict(enumerate(segments))
+    bands: dict[int, list[int]] = defaultdict(list)
+    for place, line in lines.items():
+        bands[int(line.y // _BAND)].append(place)
+    for place in list(lines):
+        mark = lines[place]
+        if not _is_mark(mark.text):
             continue
-        beside = [
-            line
-            for line in joined
-            if line is not mark
-            and _same_baseline(line.runs, mark.runs[0])
-            and 0 <= line.x - mark.end <= _TAB * line.size
-        ]
+        band = int(mark.y // _BAND)
+        level = [o for near in (band - 1, band, band + 1) for o in bands[near] if o in lines]
+        beside = [o for o in level if o != place and _stands_behind(lines[o], mark)]
         if beside:
-            nearest = min(beside, key=lambda line: line.x)
-            joined[joined.index(nearest)] = side_by_side([mark, nearest])
-            joined.remove(mark)
-    return joined
+            nearest = min(beside, key=lambda o: lines[o].x)
+            lines[nearest] = side_by_side([mark, lines[nearest]])
+            del lines[place]
+    return list(lines.values())
+
+
+def _is_mark(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in (NUMBER, LABEL, BULLET))
+
+
+def _stands_behind(line: PrintedLine, mark: PrintedLine) -> bool:
+    return _same_baseline(line.runs, mark.runs[0]) and 0 <= line.x - mark.end <= _TAB * line.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ from ingest.pdf.printed import Run
 Matrix = list[float]
 
 BLANK = 0.18  # of the size: a wider gap between characters is a blank that was not drawn
+_SMALLEST, _LARGEST = 1, 500  # points: what a reader could see at all
 _MOVES = (b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"')
 UPRIGHT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
 
@@ -153,7 +155,8 @@ class Listener:
         x, end = place[4] + start * place[0], place[4] + self._pen * place[0]
         y = place[5] + start * place[1] + self._state.rise * place[3]
         size = abs(self._state.size * place[3])
-        if not (text and size and -1 <= x <= self._width and -1 <= y <= self._height):
+        on_page = -1 <= x <= self._width and -1 <= y <= self._height and math.isfinite(end)
+        if not (text and on_page and _SMALLEST <= size <= _LARGEST):
             return
         run = Run(x, y, end, size, self._fonts.is_bold(self._state.font), text)
         last = self.runs[-1] if self.runs else None

@@ -66,7 +66,7 @@ def text_of(question: Question, *ids: str) -> str:
 # Quotes
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scores=every_sentences_score)
 def test_a_quote_is_verbatim_whole_sentences_around_the_best_one_and_short(scores):
     for paragraph in PARAGRAPHS:
@@ -79,7 +79,7 @@ def test_a_quote_is_verbatim_whole_sentences_around_the_best_one_and_short(score
         assert len(found.quote.split()) <= QUOTE_WORDS or quoted == [parts[best]], paragraph.id
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scores=every_sentences_score)
 def test_the_forces_beside_a_quote_are_those_of_the_quoted_sentences(scores):
     for paragraph in PARAGRAPHS:
@@ -172,7 +172,7 @@ def test_a_citation_names_section_paragraph_item_and_page(paragraph_id, citation
     assert f"\n> \n> {where}" in quote_block(EDITION, found, TEXTS)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scores=every_sentences_score)
 def test_a_gap_is_marked_where_it_is_and_words_left_out_by_dots(scores):
     for paragraph in PARAGRAPHS:

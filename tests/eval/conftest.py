@@ -21,7 +21,9 @@ def edition() -> Edition:
     return Edition(
         name="small",
         title="A small Code",
+        called="The small Code",
         notice="Made for tests.",
+        other_numbers="",
         folder=Path("small"),
         paragraphs=(
             paragraph("7.3.1", DECIDE, "must"),

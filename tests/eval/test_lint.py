@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_fault_is_named_by_file_line_and_field(write_lines, case_record, editi
 
 def test_a_quote_that_stands_twice_is_named_with_its_places(write_lines, case_record, edition):
     doubled = edition.paragraphs + edition.paragraphs[:1]
-    twice = type(edition)("two", "", "", edition.folder, doubled)
+    twice = replace(edition, paragraphs=doubled)
     _, faults = lint([write_lines("a.jsonl", [case_record()])], twice)
     assert "stands 2 times in the edition (7.3.1, 7.3.1), not once" in faults[0].message
 
