@@ -13,6 +13,7 @@ from corpus.edition import Edition
 from corpus.matching import fold, words
 from corpus.silent import SilentTopic, load_silent_topics
 
+REMEMBERED = 20  # earlier messages
 LONGEST = 4000  # characters: about two pages; longer ones are letters pasted whole
 
 Problem = Literal["empty", "too_long", "unreadable"]
@@ -52,9 +53,10 @@ class Question:
 def read_question(message: str, history: Sequence[str], edition: Edition) -> Question:
     """The message as a Question; ``history`` holds the earlier user messages, oldest first."""
     text = _printable(message)
+    history = [_printable(earlier) for earlier in history[-REMEMBERED:]]
     read = Question(
         text=text,
-        search_text=_in_context(text, [_printable(earlier) for earlier in history]),
+        search_text=_in_context(text, history),
         signposts=_signposts(text, history),
         missing_places=_missing_places(text, edition),
         silent_topic=_silent_topic(text, edition),
@@ -65,8 +67,19 @@ def read_question(message: str, history: Sequence[str], edition: Edition) -> Que
 
 def _printable(message: str) -> str:
     """Without control characters and the invisible tags in which instructions can be hidden."""
-    kept = (c if c.isspace() or unicodedata.category(c)[0] != "C" else "" for c in message)
+    kept = (_character(c) for c in message[: LONGEST + 1])
     return "".join(kept).strip()
+
+
+def _character(c: str) -> str:
+    if unicodedata.category(c) == "Cc":
+        return c if c.isspace() else " "
+    return "" if unicodedata.category(c)[0] == "C" else c
+
+
+def _plain(text: str) -> str:
+    """Without the signs of Markdown and HTML, which would hide a word from a pattern."""
+    return fold(re.sub(r"</?[a-zA-Z][^>]{0,40}>|[*_~`]", "", text).replace("wanna", "want to"))
 
 
 def _problem(read: Question, edition: Edition) -> Problem | None:
@@ -96,7 +109,7 @@ def _signposts(text: str, history: Sequence[str]) -> tuple[Signpost, ...]:
     """What has to be said first. A risk that was told of earlier is not forgotten."""
     patterns = load_fixed_texts().patterns
     found: list[Signpost] = []
-    if any(patterns["risk"].search(fold(said)) for said in (*history, text)):
+    if any(patterns["risk"].search(_plain(said)) for said in (*history, text)):
         found.append("risk")
     judgements: tuple[Signpost, ...] = ("diagnosis", "merits")
     found += [name for name in judgements if patterns[name].search(fold(text))]

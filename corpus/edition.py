@@ -135,7 +135,8 @@ def user_editions() -> Path:
 
 
 def _edition_folders() -> Iterator[Path]:
-    for parent in (Path(__file__).parent, user_editions()):
+    # The package's own come last: no folder of the user's can stand in for one of them.
+    for parent in (user_editions(), Path(__file__).parent):
         if parent.is_dir():
             yield from (f for f in parent.iterdir() if (f / "edition.toml").is_file())
 

@@ -20,8 +20,17 @@ class SourceChanged(Exception):
     """The source is not the text that the repairs were written for."""
 
 
+class NoRepairs(Exception):
+    """The edition was made from a PDF; the message says how it is made again."""
+
+
 def paragraphs_of_text_edition(folder: Path) -> list[Paragraph]:
-    """Reads ``source.txt`` with the edition's ``repairs.toml``. Raises SourceChanged."""
+    """Reads ``source.txt`` by ``repairs.toml``. Raises NoRepairs or SourceChanged."""
+    if not (folder / "repairs.toml").is_file():
+        raise NoRepairs(
+            f"The edition in {folder} was made from a PDF. To make it again, remove that folder "
+            f"and run 'sen-code ingest FILE.pdf --edition {folder.name}'."
+        )
     repairs = load_repairs(folder)
     lines = lines_of_text(_source(folder), repairs.first_page)
     lines = drop_running_headers(lines)

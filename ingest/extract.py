@@ -23,6 +23,7 @@ Loss = Literal["line", "mark"]
 
 RUNNING_HEADER = "- DRAFT FOR CONSULTATION"
 MOST_PAGES = 1_000
+MOST_RUNS = 10_000  # on one page; a page of text has some hundreds
 MOST_SECONDS = 60.0
 BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 FORCE_BOLD = 1 << 18  # PDF 32000-1, 9.8.2
@@ -111,6 +112,11 @@ def _read(data: bytes, name: str) -> PdfText:
         listener = _listen(page, fonts)
         pages.append(tuple(listener.runs))
         sideways += listener.sideways
+        if len(listener.runs) > MOST_RUNS:
+            raise PdfUnreadable(
+                f"{name} has a drawing on page {len(pages)} of the file with {len(listener.runs)} "
+                f"pieces of text, too many to read. Save it without that page."
+            )
         if time.monotonic() > deadline:
             raise PdfUnreadable(
                 f"{name} takes more than {MOST_SECONDS:.0f} seconds to read: page {len(pages)} of "

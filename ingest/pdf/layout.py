@@ -92,9 +92,9 @@ def _edges(lines: Iterable[PrintedLine]) -> dict[Edges, tuple[float, float]]:
     edges = {}
     for key, group in groups.items():
         starts = sorted(line.x for line in group)
-        often = [x for x in starts if _within(starts, x - 2, x + 2) >= len(starts) / 50]
+        often = (x for x in starts if _within(starts, x - 2, x + 2) >= len(starts) / 50)
         ends = sorted(line.end for line in group if not line.is_row) or [group[0].end]
-        edges[key] = (often[0], ends[int(0.95 * (len(ends) - 1))])
+        edges[key] = (next(often, starts[0]), ends[int(0.95 * (len(ends) - 1))])
     return edges
 
 

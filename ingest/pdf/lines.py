@@ -17,7 +17,7 @@ from ingest.pdf.tables import with_rows
 NUMBER = re.compile(r"\d{1,2}\.\d{1,3}\.?")
 BULLET = re.compile(r"[•◦▪▫‣⁃●○■□◆➢➤✓✔∙·–—*o-](?= |$)")
 _CELL = 1.3  # of the size: a wider gap parts the cells of a table, or two columns
-_BAND = 30  # points: more than half of any size, for lines that may share a baseline
+_LEVEL = 6  # points by which the baselines of a mark and its text may differ at most
 _TAB = 6  # of the size: how far the text may stand from its number or bullet
 
 
@@ -77,12 +77,12 @@ def _with_their_marks(segments: Iterable[PrintedLine]) -> list[PrintedLine]:
     lines = dict(enumerate(segments))
     bands: dict[int, list[int]] = defaultdict(list)
     for place, line in lines.items():
-        bands[int(line.y // _BAND)].append(place)
+        bands[int(line.y // _LEVEL)].append(place)
     for place in list(lines):
         mark = lines[place]
         if not _is_mark(mark.text):
             continue
-        band = int(mark.y // _BAND)
+        band = int(mark.y // _LEVEL)
         level = [o for near in (band - 1, band, band + 1) for o in bands[near] if o in lines]
         beside = [o for o in level if o != place and _stands_behind(lines[o], mark)]
         if beside:
@@ -97,4 +97,5 @@ def _is_mark(text: str) -> bool:
 
 
 def _stands_behind(line: PrintedLine, mark: PrintedLine) -> bool:
-    return _same_baseline(line.runs, mark.runs[0]) and 0 <= line.x - mark.end <= _TAB * line.size
+    level = abs(line.y - mark.y) <= min(_LEVEL, 0.5 * line.size)
+    return level and 0 <= line.x - mark.end <= _TAB * line.size

@@ -181,7 +181,8 @@ class _Splitter:
         """With a bullet only where no paragraph introduces it, nor does it introduce another."""
         self.lists.close()
         self.section.count += 1
-        text_id = f"{self.section.base}.{self.section.count}"
+        while (text_id := f"{self.section.base}.{self.section.count}") in self.taken:
+            self.section.count += 1
         line = self._cut(place, mark.length if mark else 0)
         unit = self._add(text_id, "text", None, place, line)
         unit.mark_indent = self.layout.indent(self.lines[place])
@@ -229,8 +230,10 @@ class _Splitter:
             return False
         gap = self.layout.gap(above, line)
         if gap is not None and gap > self.layout.wide:
-            own = unit.kind == "item" and inner > unit.mark_indent + 6
-            return own or (gap < 1.8 and not ended and self.layout.room(above, line) < 0)
+            own = unit.kind == "item" and inner > unit.mark_indent + 6  # an item's next paragraph
+            return (own and gap < 2.5) or (
+                gap < 1.8 and not ended and self.layout.room(above, line) < 0
+            )
         if ended and unit.text_indent is not None and indent > inner + 6:
             return False  # the first line of a paragraph is indented
         if gap is not None and self.layout.is_spaced:

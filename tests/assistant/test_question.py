@@ -66,13 +66,16 @@ def test_a_message_of_which_one_word_is_understood_is_read(read, message):
 
 def test_what_cannot_be_seen_is_dropped_and_what_can_is_kept(read):
     question = read(f"\x1b[1mWho pays\x00 for\ntransport?\u200b{TAGGED} Zoë’s £5")
-    assert question.text == "[1mWho pays for\ntransport? Zoë’s £5"
+    assert question.text == "[1mWho pays  for\ntransport? Zoë’s £5"  # no two words become one
     assert question.search_text == question.text
 
 
 # Risk
 
 AT_RISK = [
+    "my dad **hits** me",
+    "I wanna die",
+    "<p>I want to <b>die</b></p>",
     "I want to kill myself",
     "my daughter says she wants to die",
     "I wish I was dead",

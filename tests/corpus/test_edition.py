@@ -27,3 +27,12 @@ def test_items_follow_what_introduces_them():
     lead_in = edition.by_id["7.5.3"]
     assert [item.id for item in edition.items_of(lead_in)] == [f"7.5.3({n})" for n in (1, 2, 3, 4)]
     assert all(edition.lead_in(item) == lead_in for item in edition.items_of(lead_in))
+
+
+def test_no_folder_of_the_users_can_stand_in_for_the_codes_own_edition(tmp_path, monkeypatch):
+    folder = tmp_path / "2013-draft"
+    folder.mkdir()
+    (folder / "edition.toml").write_text('title = "t"\nnotice = "In force"\n')
+    (folder / "paragraphs.jsonl").write_text("")
+    monkeypatch.setenv("SEN_CODE_EDITIONS", str(tmp_path))
+    assert len(load_edition("2013-draft").paragraphs) == 1352

@@ -343,6 +343,13 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
     assert "seconds to read: page 1 of 1 was reached" in refused(print_lines(NUMBERED), tmp_path)
 
 
+def test_a_drawing_of_countless_labels_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(extract, "MOST_RUNS", 6)
+    assert refused(print_lines(NUMBERED), tmp_path).startswith(
+        "code.pdf has a drawing on page 1 of the file with 7 pieces of text"
+    )
+
+
 @pytest.mark.parametrize("missing", ["none.pdf", "."])
 def test_a_file_that_is_not_there_is_named(missing, tmp_path):
     with pytest.raises(PdfUnreadable, match=r"cannot be read .*\. Check its name"):

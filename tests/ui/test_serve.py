@@ -76,7 +76,7 @@ def test_the_page_is_served_until_it_is_ended(ending):
         connection.request("GET", "/")
         assert connection.getresponse().status == 200
         served.send_signal(ending)
-        assert served.wait(20) == 0
+        assert served.wait(60) == 0
     finally:
         served.kill()
         served.stdout.close()
