@@ -209,7 +209,7 @@ def test_no_except_catches_everything_without_a_name():
 
 OF_A_MACHINE = re.compile(rb"(?<![\w.:/<-])/(?:work|home|root|Users|tmp)/[\w.-]+|[A-Z]:\\+Users\\")
 OF_A_REGISTRY = re.compile(
-    rb"pypi\.org|pythonhosted\.org|registry\.npmjs|crates\.io|proxy\.golang|artifactory|"
+    rb"py[p]i\.org|python[h]osted\.org|registry\.np[m]js|crates\.io|proxy\.golang|artifactory|"
     rb"--(?:extra-)?index-url|devpi",
     re.IGNORECASE,
 )

@@ -11,7 +11,6 @@ import pytest
 from made_edition import NUMBERED, make
 from printed_code import HEADER, PrintedCode, print_code, print_lines
 from pypdf import PdfWriter
-from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -249,8 +248,3 @@ def test_a_page_that_is_turned_and_text_within_a_form_are_read_where_they_are_sh
     ]
     about = tomllib.loads((tmp_path / "editions/mine/edition.toml").read_text(encoding="utf-8"))
     assert about["warnings"] == ["Left out because they do not stand upright: 1 words."]
-
-
-def test_a_file_locked_only_against_changes_is_read(tmp_path):
-    lock = StandardEncryption("", ownerPassword="secret", strength=40)
-    assert len(make(print_lines(NUMBERED, encrypt=lock), tmp_path)) == 6

@@ -49,6 +49,11 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(data, sentence, t
     assert refused(data, tmp_path).startswith(sentence)
 
 
+def test_a_file_locked_only_against_changes_is_read(tmp_path):
+    lock = StandardEncryption("", ownerPassword="secret", strength=40)
+    assert len(make(print_lines(NUMBERED, encrypt=lock), tmp_path)) == 6
+
+
 def test_a_damaged_page_is_refused_and_not_left_out(tmp_path):
     damaged = print_lines(NUMBERED).replace(b"ASCII85Decode", b"ASCIIHexDecode")
     assert refused(damaged, tmp_path).startswith("code.pdf is damaged (")
