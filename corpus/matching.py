@@ -10,6 +10,8 @@ _DASHES = str.maketrans(
 )
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _AGE_PREFIX = re.compile(r"\b(post|pre)[- ](\d+)\b")
+# No word of any language carries more: a longer run would make the normalising quadratic.
+_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
@@ -25,7 +27,12 @@ def is_verbatim(quote: str, text: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case, plain quotation marks and dashes, white space folded."""
-    return fold_space(unicodedata.normalize("NFKC", text).translate(_DASHES)).lower()
+    return fold_space(unicodedata.normalize("NFKC", _MARKS.sub(r"\1", text)).translate(_DASHES)).lower()
+
+
+def plain(text: str) -> str:
+    """Lower case, plain quotation marks and dashes, each character in its place."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_DASHES))
 
 
 def words(text: str) -> list[str]:

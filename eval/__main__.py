@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,14 +13,17 @@ from corpus.edition import EditionDamaged, EditionNotFound, load_edition
 from eval.cases import Case, Question, load_cases
 from eval.generate import Ask, write_answers
 from eval.lint import lint as find_faults
+from eval.output import CannotWrite, keep_apart, run_folder
 from eval.records import Malformed, load_records
-from eval.replies import load_replies
+from eval.replies import Reply, load_replies
 from eval.report import for_terminal
 from eval.run import run as run_eval
 from eval.score import score as score_answers
 
 CASES = Path(__file__).parent / "cases"
 RESULTS = Path(__file__).parent / "results"
+HOUSE = ("corpus", "ingest", "assistant", "eval")
+NAMED = 5
 
 Chosen = Literal["dev", "test", "all"]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
@@ -37,6 +41,7 @@ def generate(
     cases: File, out: Annotated[Path, typer.Option(help="Where the answers are written.")]
 ) -> None:
     """Ask the assistant the cases' questions."""
+    keep_apart(cases, out)
     written = write_answers(load_records([cases], Question), _assistant(), out)
     typer.echo(f"{written} answers are in {out}.")
 
@@ -44,8 +49,9 @@ def generate(
 @app.command()
 def score(cases: File, answers: File) -> None:
     """Score answers against their cases, whoever gave them."""
-    scored = score_answers(load_cases([cases]), load_replies(answers), load_edition())
-    typer.echo(for_terminal(scored))
+    asked = load_cases([cases])
+    replies = _replies_to(asked, load_replies(answers))
+    typer.echo(for_terminal(score_answers(asked, replies, load_edition())))
 
 
 @app.command()
@@ -54,8 +60,9 @@ def run(
     name: Annotated[str | None, typer.Option(help="The run's folder; else the time.")] = None,
 ) -> None:
     """Answer and score the cases of the repository, and keep the results."""
+    at_this_time = f"{datetime.now():%Y-%m-%d-%H%M%S}-{split}"
+    folder = run_folder(RESULTS, at_this_time if name is None else name)
     cases = _own_cases(split)
-    folder = RESULTS / (name or f"{datetime.now():%Y-%m-%d-%H%M%S}-{split}")
     scored = run_eval(cases, _assistant(), load_edition(), folder, {"split": split})
     typer.echo(for_terminal(scored))
     typer.echo(f"\nThe answers, scores and report are in {folder}.")
@@ -90,6 +97,18 @@ def _own_cases(split: Chosen) -> tuple[Case, ...]:
     return chosen
 
 
+def _replies_to(cases: Sequence[Case], replies: Mapping[str, Reply]) -> dict[str, Reply]:
+    """The answers to these cases. Says which are to others; raises NoCases where all are."""
+    ids = {case.id for case in cases}
+    others = [each for each in replies if each not in ids]
+    named = ", ".join(others[:NAMED]) + (", …" if len(others) > NAMED else "")
+    if others and len(others) == len(replies):
+        raise NoCases(f"None of the answers is to one of these cases: {named}.")
+    if others:
+        typer.echo(f"Not scored, as no case has their ids: {named} ({len(others)}).", err=True)
+    return {each: reply for each, reply in replies.items() if each in ids}
+
+
 def _assistant() -> Ask:
     # Here and not above: scoring needs neither the assistant nor its libraries.
     from assistant.ask import ask  # noqa: PLC0415
@@ -100,9 +119,18 @@ def _assistant() -> Ask:
 def main() -> None:
     try:
         app(prog_name="python -m eval")
-    except (Malformed, NoCases, EditionNotFound, EditionDamaged) as error:
-        typer.echo(error, err=True)
-        raise SystemExit(2) from error
+    except (Malformed, NoCases, CannotWrite, EditionNotFound, EditionDamaged) as error:
+        raise SystemExit(_told(error, 2)) from error
+    except Exception as error:
+        # An error of the house's own carries a sentence; any other is a fault, and is shown whole.
+        if type(error).__module__.partition(".")[0] not in HOUSE:
+            raise
+        raise SystemExit(_told(error, 1)) from error
+
+
+def _told(error: Exception, status: int) -> int:
+    typer.echo("\n".join([str(error), *getattr(error, "__notes__", ())]), err=True)
+    return status
 
 
 if __name__ == "__main__":

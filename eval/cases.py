@@ -58,7 +58,7 @@ class Gold(_Strict):
 
 
 class Expected(_Strict):
-    """A date that the answer must give."""
+    """A date that the answer must give; where the Code has two readings, there is one of each."""
 
     what: str
     due: date
@@ -120,9 +120,10 @@ class Case(Question):
         return _once(self.conditions, *(part.conditions for part in self.parts))
 
     @property
-    def due_dates(self) -> frozenset[date]:
+    def all_deadlines(self) -> tuple[Expected, ...]:
+        """Each date once in a section, whatever it is called."""
         expected = (*self.deadlines, *(due for part in self.parts for due in part.deadlines))
-        return frozenset(deadline.due for deadline in expected)
+        return tuple({(each.due, each.section): each for each in expected}.values())
 
 
 def _once(*lists: tuple[Wordings, ...]) -> tuple[Wordings, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from assistant.answer import Answer
 from eval.cases import Question
+from eval.output import write_whole
 
 
 class Ask(Protocol):
@@ -33,10 +34,11 @@ def answers(questions: Iterable[Question], ask: Ask) -> Iterator[tuple[str, dict
 
 
 def write_answers(questions: Iterable[Question], ask: Ask, out: Path) -> int:
-    """Writes a line for each answer as soon as it is there; returns how many."""
-    written = 0
-    with out.open("w", encoding="utf-8") as lines:
-        for id_, answer in answers(questions, ask):
-            lines.write(json.dumps({"id": id_, "answer": answer}, ensure_ascii=False) + "\n")
-            written += 1
-    return written
+    """Writes a line for each answer; returns how many. Raises CannotWrite."""
+    return write_whole(
+        out,
+        (
+            json.dumps({"id": id_, "answer": answer}, ensure_ascii=False) + "\n"
+            for id_, answer in answers(questions, ask)
+        ),
+    )

@@ -6,10 +6,10 @@ None is unscored: the case does not ask for it, or the answer does not give what
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from math import log2
 
-from eval.cases import Wordings
+from eval.cases import Expected, Wordings
+from eval.dues import Due
 from eval.wordings import plain, states
 
 
@@ -76,8 +76,25 @@ def share_verbatim(quotes: Sequence[tuple[str, Collection[str]]]) -> float | Non
     return sum(any(quote in text for text in texts) for quote, texts in quotes) / len(quotes)
 
 
-def share_dated(given: Collection[date] | None, expected: Collection[date]) -> float | None:
-    """The share of the expected due dates that are among those given, to the day."""
+def all_dated(given: Sequence[Due] | None, expected: Collection[Expected]) -> float | None:
+    """1 if every expected date is given, to the day and under its section, else 0.
+
+    Of two readings both are expected, so that one alone is as wrong as none.
+    """
     if given is None or not expected:
         return None
-    return len(set(expected) & set(given)) / len(set(expected))
+    return float(all(any(one.meets(wanted) for one in given) for wanted in expected))
+
+
+def misdates(given: Sequence[Due] | None, expected: Collection[Expected]) -> float | None:
+    """1 if a date that is given for what was asked is not an expected one, else 0. Less is better.
+
+    For what was asked: by the rule that is given first, or by one that gives an expected date too.
+    The dates of other rules are not judged: a case does not hold them. None where no date is given.
+    """
+    dated = [one for one in given or () if one.due]
+    if not given or not dated or not expected:
+        return None
+    right = {wanted.due for wanted in expected}
+    asked = {given[0].rule, *(one.rule for one in dated if one.due in right)}
+    return float(any(one.due not in right for one in dated if one.rule in asked))

@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from corpus.matching import fold_space
 from eval.wordings import unmarked
 
-_QUOTED_LINE = re.compile(r"^\s*>[\s>]*(?:[-*+•]\s+)?(.*)$", re.MULTILINE)
-_CITATION = re.compile(r"[\s(\[—–-]*\d+(?:\.\d\S*)?(?:,[^()]*)? \(page \d+\).*$")
-_OMISSION = re.compile(r"\[…[^\]]*\]|…")
+# Each pattern is matched at a line's beginning, bounded, or stops where it could begin anew: the
+# time that they take grows with a text's length and no faster, whatever stands in it.
+_QUOTED = re.compile(r"\s*>[\s>]*(?:[-*+•]\s+)?(.*)")
+_CITATION = re.compile(
+    r"(?<![\d.])\d{1,2}(?:\.\d\S{0,20})?(?:, [A-Za-z]{1,12}(?: \w{1,4})?){0,6} \(page \d{1,4}\)"
+)
+_OMISSION = re.compile(r"\[…[^\[\]]*\]|…")
+_BEFORE_CITATION = " \t([—–-"
 _QUOTATION_MARKS = " \"'“”‘’"
 
 
@@ -22,9 +27,15 @@ def quoted_lines(text: str) -> tuple[str, ...]:
     """
     return tuple(
         piece
-        for line in _QUOTED_LINE.findall(text)
-        for piece in _pieces(_CITATION.sub("", unmarked(line)))
+        for quoted in map(_QUOTED.match, text.split("\n"))
+        if quoted
+        for piece in _pieces(_without_citation(unmarked(quoted[1])))
     )
+
+
+def _without_citation(line: str) -> str:
+    citation = _CITATION.search(line)
+    return line[: citation.start()].rstrip(_BEFORE_CITATION) if citation else line
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -82,6 +82,8 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Malformed(f"{file} cannot be read ({error}): give a file of JSON lines.") from error
+    if not text.strip():
+        raise Malformed(f"{file} is empty: give a file of JSON lines.")
     # Not splitlines: a JSON string may hold U+2028, which would end a line there.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from eval.records import Record, load_records
 
@@ -37,16 +38,21 @@ class Given(_Part):
     """An entry of the deadlines."""
 
     due: date | None = None
+    citation: str | None = None
+    rule_id: str | None = None
+
+
+Milliseconds = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 
 
 class Reply(_Part):
-    """An answer; a field that is None was not given, and what rests on it stays unscored."""
+    """An answer; a field that is None was not given."""
 
     text: str | None = None
     status: str | None = None
     evidence: tuple[Shown, ...] | None = None
     deadlines: tuple[Given, ...] | None = None
-    elapsed_ms: float | None = None
+    elapsed_ms: Milliseconds | None = None
     writer: str | None = None
 
 
@@ -63,10 +69,16 @@ def load_replies(file: Path) -> dict[str, Reply]:
 
 
 def silence(replies: Iterable[Reply]) -> Reply:
-    """What a missing answer counts as: empty in each field that the others give.
+    """What a missing answer counts as: empty in each field that one of the others gives.
 
     So leaving a hard question out never pays, and what an assistant never gives stays unscored.
     """
     given = {name for reply in replies for name, value in reply if value is not None}
     empty: Mapping[str, object] = {"text": "", "status": "", "evidence": (), "deadlines": ()}
     return Reply.model_validate({name: empty[name] for name in given & empty.keys()})
+
+
+def filled(reply: Reply, nothing: Reply) -> Reply:
+    """The answer, saying nothing in the fields that it lacks and others give."""
+    lacking = {name: value for name, value in nothing if getattr(reply, name) is None}
+    return reply.model_copy(update=lacking)

@@ -11,6 +11,7 @@ from typing import Any
 from corpus.edition import Edition
 from eval.cases import Case
 from eval.generate import Ask, write_answers
+from eval.output import make_folder, write_whole
 from eval.replies import load_replies
 from eval.report import as_markdown, as_record
 from eval.score import Scored, score
@@ -21,7 +22,7 @@ def run(
     cases: Sequence[Case], ask: Ask, edition: Edition, folder: Path, about: dict[str, Any]
 ) -> tuple[Scored, ...]:
     """Answers the cases and scores the answers; leaves answers.jsonl, scores.json, report.md."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_answers(cases, ask, folder / "answers.jsonl")
     replies = load_replies(folder / "answers.jsonl")
     scored = score(cases, replies, edition)
@@ -35,8 +36,8 @@ def run(
         **revision(),
     }
     record = json.dumps(as_record(config, scored), ensure_ascii=False, indent=1)
-    (folder / "scores.json").write_text(record + "\n", encoding="utf-8")
-    (folder / "report.md").write_text(as_markdown(config, scored), encoding="utf-8")
+    write_whole(folder / "scores.json", [record + "\n"])
+    write_whole(folder / "report.md", [as_markdown(config, scored)])
     return scored
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.edition import Edition
 from corpus.matching import fold_space
 from eval import measures
 from eval.cases import Case, Gold
+from eval.dues import dues_of
 from eval.gold import DEPTH, Texts, judge
 from eval.quotes import quoted_lines
-from eval.replies import Reply, silence
+from eval.replies import Reply, filled, silence
 from eval.wordings import unmarked
 
 Values = Mapping[str, float | None]
@@ -28,8 +28,9 @@ MEASURES = (
     "verbatim",
     "force",
     "deadlines",
+    "wrong date",
 )
-LESS_IS_BETTER = frozenset({"wrong"})
+LESS_IS_BETTER = frozenset({"wrong", "wrong date"})
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,16 @@ class Scored:
 def score(
     cases: Sequence[Case], replies: Mapping[str, Reply], edition: Edition
 ) -> tuple[Scored, ...]:
-    """Every case with its score; a missing answer counts as one that says nothing."""
+    """Every case with its score; a missing answer counts as one that says nothing.
+
+    So does a missing field, where other answers have it.
+    """
     nothing = silence(replies.values())
     code = {paragraph.id: unmarked(paragraph.text) for paragraph in edition.paragraphs}
     return tuple(
         Scored(
             case=case,
-            values=score_reply(case, replies.get(case.id, nothing), code),
+            values=score_reply(case, filled(replies.get(case.id, nothing), nothing), code),
             elapsed_ms=replies[case.id].elapsed_ms if case.id in replies else None,
             missing=case.id not in replies,
         )
@@ -74,6 +78,7 @@ def score_reply(case: Case, reply: Reply, code: Mapping[str, str]) -> Values:
     """The answer's measures; ``code`` is the unmarked text of each paragraph by its id."""
     evidence = reply.evidence
     ranking = None if evidence is None else [entry.texts for entry in evidence]
+    dues = dues_of(reply, case)
     return {
         **score_ranking(case.all_gold, ranking),
         "facts": measures.share_stated(reply.text, case.all_facts),
@@ -82,7 +87,8 @@ def score_reply(case: Case, reply: Reply, code: Mapping[str, str]) -> Values:
         "status": measures.agrees(reply.status, case.expected_status),
         "verbatim": measures.share_verbatim(_quotes(reply, code)),
         "force": measures.agrees(_first_force(reply), case.force),
-        "deadlines": measures.share_dated(_due_dates(reply), case.due_dates),
+        "deadlines": measures.all_dated(dues, case.all_deadlines),
+        "wrong date": measures.misdates(dues, case.all_deadlines),
     }
 
 
@@ -105,12 +111,6 @@ def _first_force(reply: Reply) -> str | None:
         return None
     # An empty list is a miss; a list whose entries tell no force leaves it unscored.
     return reply.evidence[0].force if reply.evidence else ""
-
-
-def _due_dates(reply: Reply) -> set[date] | None:
-    if reply.deadlines is None:
-        return None
-    return {deadline.due for deadline in reply.deadlines if deadline.due}
 
 
 def _quotes(reply: Reply, code: Mapping[str, str]) -> list[tuple[str, list[str]]]:

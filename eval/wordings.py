@@ -9,7 +9,8 @@ from corpus.matching import words
 
 _MARKS = re.compile(r"[*_`\\]+")
 _LINE_MARKS = re.compile(r"^[\s>]*(?:[-+•]\s+|#+\s+|\d{1,2}[.)]\s+)?", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# Neither part runs past the next "[", so that a text of nothing but brackets is read only once.
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^)\[]*\)")
 
 
 def unmarked(text: str) -> str:
@@ -17,9 +18,14 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def without_links(text: str) -> str:
+    """The text with the words of its links in their place."""
+    return _LINK.sub(r"\1", text)
+
+
 def plain(text: str) -> str:
     """The words of a Markdown text as they are matched, a blank between them."""
-    return " ".join(words(_LINE_MARKS.sub(" ", unmarked(_LINK.sub(r"\1", text)))))
+    return " ".join(words(_LINE_MARKS.sub(" ", unmarked(without_links(text)))))
 
 
 def states(plain_text: str, wordings: Sequence[str]) -> bool:

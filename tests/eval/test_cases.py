@@ -42,13 +42,20 @@ def test_what_the_parts_ask_for_counts_once_and_with_its_highest_grade(make_case
         "gold": [{"quote": "one", "grade": 2}, {"quote": "two", "grade": 1}],
         "facts": [["six weeks"], ["in writing"]],
         "conditions": [["on request"]],
-        "deadlines": [{"what": "decision", "due": "2014-11-12", "section": "7.3"}],
+        "deadlines": [
+            {"what": "decision", "due": "2014-11-12", "section": "7.3"},
+            {"what": "yes or no", "due": "2014-11-12", "section": "7.3"},
+            {"what": "response", "due": "2014-11-12", "section": "7.5"},
+        ],
     }
     case = make_case(gold=[{"quote": "one", "grade": 1}], facts=[["six weeks"]], parts=[part, part])
     assert [(gold.quote, gold.grade) for gold in case.all_gold] == [("one", 2), ("two", 1)]
     assert case.all_facts == (("six weeks",), ("in writing",))
     assert case.all_conditions == (("on request",),)
-    assert [due.isoformat() for due in case.due_dates] == ["2014-11-12"]
+    assert [(each.due.isoformat(), each.section) for each in case.all_deadlines] == [
+        ("2014-11-12", "7.3"),
+        ("2014-11-12", "7.5"),
+    ]
 
 
 @pytest.mark.parametrize(

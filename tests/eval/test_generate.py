@@ -31,9 +31,14 @@ def test_an_error_of_the_assistant_ends_the_run_and_names_the_case(make_case, an
             raise ValueError("no")
         return answer
 
-    out = tmp_path / "answers.jsonl"
+    out, part = tmp_path / "answers.jsonl", tmp_path / "answers.jsonl.part"
+    out.write_text("earlier", encoding="utf-8")
     cases = [make_case(), make_case(id="7-02-bad", question="Bad?")]
     with pytest.raises(ValueError, match="no") as raised:
         write_answers(cases, ask, out)
-    assert raised.value.__notes__ == ["The assistant failed on the case 7-02-bad."]
-    assert len(out.read_text(encoding="utf-8").splitlines()) == 1
+    assert raised.value.__notes__ == [
+        "The assistant failed on the case 7-02-bad.",
+        f"What was written before is in {part}.",
+    ]
+    assert out.read_text(encoding="utf-8") == "earlier"
+    assert len(part.read_text(encoding="utf-8").splitlines()) == 1

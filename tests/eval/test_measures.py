@@ -7,6 +7,8 @@ import ir_measures
 import pytest
 
 from eval import measures
+from eval.cases import Expected
+from eval.dues import Due
 from eval.gold import DEPTH
 
 
@@ -109,19 +111,57 @@ def test_share_verbatim(quotes, share):
     assert measures.share_verbatim(quotes) == share
 
 
-MONDAY, TUESDAY = date(2014, 10, 6), date(2014, 10, 7)
+MONDAY, TUESDAY, FRIDAY = date(2014, 10, 6), date(2014, 10, 7), date(2014, 10, 10)
+SENT, RECEIVED = Due(MONDAY, "9.6", "appeal"), Due(TUESDAY, "9.5", "appeal")
+LATER = Due(FRIDAY, "7.5", "final_plan")
+NEEDED = Due(None, "7.5", "final_plan")
+BOTH = [(MONDAY, "9.6"), (TUESDAY, "9.5")]
+
+
+def _expected(dates):
+    return [Expected(what="appeal", due=due, section=section) for due, section in dates]
 
 
 @pytest.mark.parametrize(
-    ("given", "expected", "share"),
+    ("given", "expected", "value"),
     [
-        ({MONDAY, TUESDAY}, {MONDAY}, 1.0),
-        ({MONDAY}, {MONDAY, TUESDAY}, 0.5),
-        ({TUESDAY}, {MONDAY}, 0.0),
-        (set(), {MONDAY}, 0.0),
-        (None, {MONDAY}, None),
-        ({MONDAY}, set(), None),
+        ([SENT, RECEIVED], BOTH, 1.0),
+        ([LATER, RECEIVED, SENT], BOTH, 1.0),
+        ([SENT], BOTH, 0.0),
+        ([SENT], [(MONDAY, "9.6")], 1.0),
+        ([SENT], [(MONDAY, "9.5")], 0.0),
+        ([SENT], [(MONDAY, None)], 1.0),
+        ([SENT], [(TUESDAY, "9.6")], 0.0),
+        ([SENT], [(MONDAY, "9.6"), (MONDAY, "9.5")], 0.0),
+        ([Due(MONDAY, None, "appeal")], [(MONDAY, "9.6"), (MONDAY, "9.5")], 1.0),
+        ([NEEDED], [(MONDAY, "7.5")], 0.0),
+        ([], BOTH, 0.0),
+        (None, BOTH, None),
+        ([SENT], [], None),
     ],
 )
-def test_share_dated(given, expected, share):
-    assert measures.share_dated(given, expected) == share
+def test_all_dated(given, expected, value):
+    assert measures.all_dated(given, _expected(expected)) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "value"),
+    [
+        ([SENT, RECEIVED], BOTH, 0.0),
+        ([SENT], BOTH, 0.0),
+        ([SENT, RECEIVED, Due(FRIDAY, "9.5", "appeal")], BOTH, 1.0),
+        ([SENT, RECEIVED], [(MONDAY, "9.6")], 1.0),
+        ([SENT, LATER], [(MONDAY, "9.6")], 0.0),
+        ([LATER, SENT], [(MONDAY, "9.6")], 1.0),
+        ([LATER, SENT], [(MONDAY, "9.6"), (FRIDAY, "7.5")], 0.0),
+        ([LATER], [(MONDAY, "9.6")], 1.0),
+        ([SENT], [(MONDAY, "9.5")], 0.0),
+        ([NEEDED, SENT], [(MONDAY, "9.6")], 0.0),
+        ([NEEDED], [(MONDAY, "9.6")], None),
+        ([], BOTH, None),
+        (None, BOTH, None),
+        ([SENT], [], None),
+    ],
+)
+def test_misdates(given, expected, value):
+    assert measures.misdates(given, _expected(expected)) == value

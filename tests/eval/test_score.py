@@ -34,6 +34,7 @@ def test_an_answer_is_scored_in_every_measure_that_its_case_asks_for(make_case, 
         "verbatim": 1.0,
         "force": 1.0,
         "deadlines": 1.0,
+        "wrong date": 0.0,
     }
 
 
@@ -43,8 +44,12 @@ def test_text_alone_leaves_the_rest_unscored_never_zero(make_case):
         force="must",
         deadlines=[{"what": "decision", "due": "2014-11-12"}],
     )
-    values = score_reply(case, Reply(text="Six weeks."), CODE)
-    assert {name: value for name, value in values.items() if value is not None} == {"facts": 1.0}
+    values = score_reply(case, Reply(text="Six weeks: 12 November 2014."), CODE)
+    assert {name: value for name, value in values.items() if value is not None} == {
+        "facts": 1.0,
+        "deadlines": 1.0,
+        "wrong date": 0.0,
+    }
     assert tuple(values) == MEASURES
 
 
@@ -91,6 +96,19 @@ def test_what_an_assistant_never_gives_stays_unscored_for_its_missing_answers_to
     cases = [make_case(), make_case(id="7-02-b")]
     _, missing = score(cases, {cases[0].id: Reply(text="Six weeks.")}, edition)
     assert missing.values["hit@5"] is missing.values["status"] is None
+
+
+def test_a_field_that_one_answer_lacks_and_another_has_counts_as_empty(make_case, edition):
+    due = [{"what": "decision", "due": "2014-11-12", "section": "7.3"}]
+    cases = [make_case(deadlines=due, facts=[["six weeks"]], id=f"7-0{n}-x") for n in (1, 2)]
+    replies = {
+        "7-01-x": Reply(text="Six weeks: 12 November 2014.", elapsed_ms=1),
+        "7-02-x": Reply(deadlines=(), evidence=()),
+    }
+    dated_in_text, without_text = score(cases, replies, edition)
+    assert (dated_in_text.values["deadlines"], dated_in_text.values["hit@5"]) == (0.0, 0.0)
+    assert without_text.values["facts"] == 0.0
+    assert (without_text.values["status"], without_text.elapsed_ms) == (None, None)
 
 
 def test_shortfalls_are_what_is_not_perfect(make_case, edition, answer):

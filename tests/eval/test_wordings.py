@@ -24,12 +24,21 @@ from eval.wordings import plain, states
         ("two – or three", "two - or", True),
         ("condition (a) or (b)", "(a) or (b)", True),
         ("see [the Code says](page)", "the code says", True),
+        ("see [one [the Code](page", "the code", True),
+        ("see [the Code](p) and [page](the 6 weeks)", "the code and page", True),
         ("6.14 says: no", "6.14 says: ", True),
         ("must not", "should", False),
     ],
 )
 def test_a_wording_is_found_as_a_reader_finds_it(text, wording, found):
     assert states(plain(text), [wording]) is found
+
+
+@pytest.mark.parametrize("unit", ["[", "[](", "[a](b", "](", "\n", "> ", "#", "[](x)", "1. "])
+def test_a_text_of_any_make_is_read_in_one_go(unit):
+    """With a pattern that begins anew at each sign this would take hours."""
+    hostile = unit * (200_000 // len(unit))
+    assert states(plain(f"{hostile}\nwithin six weeks"), ["within six weeks"])
 
 
 def test_one_of_several_wordings_is_enough():
