@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -51,9 +51,10 @@ def ask(
 ) -> Answer:
     """The answer to a message; ``history`` holds the earlier user messages, oldest first.
 
-    Raises EditionNotFound, EditionDamaged, EncoderUnusable or IndexUnavailable, each with a
-    sentence that says what to do.
+    Raises TypeError, EditionNotFound, EditionDamaged, EncoderUnusable or IndexUnavailable, each
+    with a sentence that says what to do.
     """
+    _check(question, history, as_of)
     started = time.perf_counter()
     assistant = load(edition)
     read = read_question(question, history, assistant.edition)
@@ -77,11 +78,16 @@ def ask(
 
 
 def find_evidence(question: Question, assistant: Assistant) -> Search | None:
-    """The paragraphs that bear on the question; None where nothing in the edition is about it."""
-    search = assistant.retriever.search(question.search_text)
+    """The paragraphs that bear on the question; None where nothing in the edition is about it.
+
+    A place that the question names is never far from it.
+    """
+    if question.places.only and not question.places.readable:
+        return None
+    search = assistant.retriever.search(question.search_text, question.places)
     beside = "risk" in question.signposts or question.silent_topic
     far = NEAR if beside else FAR
-    return search if search.closeness >= far else None
+    return search if search.closeness >= far else search.led_alone()
 
 
 def as_runnable(edition: str = DEFAULT_EDITION) -> Runnable[dict[str, Any], Answer]:
@@ -119,6 +125,25 @@ def _load(edition: str, progress: Progress | None) -> Assistant:
         ),
         texts=load_fixed_texts(),
     )
+
+
+def _check(question: object, history: object, as_of: object) -> None:
+    """Whoever calls from Python learns at once what was meant to be given."""
+    if not isinstance(question, str):
+        raise TypeError(f"The question must be a str, not {question!r}.")
+    if isinstance(history, str) or not isinstance(history, Sequence):
+        raise TypeError(
+            f"The history must be a list of the earlier messages, oldest first, not {history!r}. "
+            "Leave it out where there are none."
+        )
+    for said in history:
+        if not isinstance(said, str):
+            raise TypeError(f"Each message of the history must be a str, not {said!r}.")
+    if isinstance(as_of, datetime) or not isinstance(as_of, date):
+        raise TypeError(
+            f"as_of must be a date like date(2015, 1, 31), not {as_of!r}. "
+            "A datetime has one: its .date()."
+        )
 
 
 def _invalid(question: Question, texts: FixedTexts) -> Draft:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Ask, Evidence, LeadIn, Notice, Status
 from assistant.fixed_texts import FixedTexts
+from assistant.places import Places
 from assistant.question import Question
 from assistant.retrieve import Found, Search
 from corpus.edition import Edition
@@ -15,7 +16,6 @@ from corpus.paragraph import Force, Paragraph
 from corpus.sentences import sentences
 
 SHOWN = 4  # quotes in the text; the others stand in the evidence
-QUOTE_WORDS = 75  # of a longer paragraph its best sentences are shown
 ITEMS_SHOWN = 8  # of a list whose lead-in is quoted
 _REPLIED: tuple[Status, ...] = ("answered", "signposted")
 
@@ -44,7 +44,7 @@ def write(question: Question, search: Search | None, edition: Edition, texts: Fi
     )
     return Draft(
         status=status,
-        opening=tuple(_opening(question, status, edition, texts)),
+        opening=tuple(_opening(question, evidence, edition, texts)),
         asks=(ask,),
         evidence=evidence,
         notices=tuple(_notices(evidence, edition, texts)),
@@ -55,7 +55,7 @@ def as_text(draft: Draft, edition: Edition, texts: FixedTexts) -> str:
     """The whole answer as a person reads it, in Markdown."""
     blocks = [*draft.opening, *(ask.reply for ask in draft.asks if ask.reply)]
     replied = any(ask.reply for ask in draft.asks)
-    rest = draft.evidence[1 if replied else 0 : SHOWN]
+    rest = _shown(draft.evidence, edition)[1 if replied else 0 :]
     if rest:
         heading = texts.shown["more" if replied else "nearest"]
         blocks += [f"**{heading}**", *(quote_block(edition, item, texts) for item in rest)]
@@ -63,49 +63,68 @@ def as_text(draft: Draft, edition: Edition, texts: FixedTexts) -> str:
     return "\n\n".join(blocks)
 
 
+def _shown(evidence: Sequence[Evidence], edition: Edition) -> list[Evidence]:
+    """The best of the evidence; an item that was read in its list is not shown again."""
+    shown: list[Evidence] = []
+    for item in evidence:
+        if len(shown) < SHOWN and item.paragraph_id not in _read(shown, edition):
+            shown.append(item)
+    return shown
+
+
+def _read(shown: Iterable[Evidence], edition: Edition) -> set[str]:
+    """The ids of the paragraphs that are shown, those that are shown whole in a list included."""
+    listed = (item for evidence in shown for item in _listed(edition, evidence))
+    whole = {item.id for item in listed if len(sentences(item.body)) == 1}
+    return whole | {evidence.paragraph_id for evidence in shown}
+
+
 def _status(question: Question, evidence: Sequence[Evidence]) -> Status:
     if question.signposts:
         return "signposted"
-    if question.missing_places or not evidence:
+    if question.places.missing:
         return "not_covered"
-    return "answered"
+    return "answered" if evidence or question.places.named else "not_covered"
 
 
 def _opening(
-    question: Question, status: Status, edition: Edition, texts: FixedTexts
+    question: Question, evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts
 ) -> Iterable[str]:
     """What is said before any quote: a signpost first of all, then what the Code does not have."""
     yield from (texts.signpost[name] for name in question.signposts)
-    for place in question.missing_places:
-        said = texts.status["no_such_place"].format(
-            place=place, range=_range_of_chapter(edition, place)
-        )
-        yield f"{said} {edition.other_numbers}".strip()
+    for missing in question.places.missing:
+        said = texts.status["no_such_place"].format(place=missing.name, instead=missing.instead)
+        yield f"{said} {edition.other_numbers}".strip() if missing.elsewhere else said
+    yield from _of_places(question, evidence, edition, texts)
     if question.silent_topic:
         yield texts.status["silent"].format(
             topic=question.silent_topic.name, elsewhere=question.silent_topic.elsewhere
         )
-    elif status == "not_covered" and not question.missing_places:
+    elif not evidence and not question.signposts and question.places == Places():
         yield texts.status["not_covered"]
 
 
-def _range_of_chapter(edition: Edition, place: str) -> str:
-    chapter = place.rsplit(" ", maxsplit=1)[-1].partition(".")[0]
-    numbered = [s.id for s in edition.sections if s.id.startswith(f"{chapter}.")]
-    if not numbered:
-        chapters = [paragraph.chapter for paragraph in edition.paragraphs]
-        return f"its chapters are {min(chapters)} to {max(chapters)}"
-    return f"chapter {chapter} has sections {numbered[0]} to {numbered[-1]}"
+def _of_places(
+    question: Question, evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts
+) -> Iterable[str]:
+    """Which of the places that are named are lost, or longer than what is quoted of them."""
+    read = _read(_shown(evidence, edition), edition)
+    whole = question.places.only and not question.places.missing
+    for place in question.places.named:
+        first = place.paragraphs[0]
+        if place.lost:
+            yield texts.status["lost"].format(
+                place=place.name, title=first.section_title, page=first.page
+            )
+        elif whole and not read.issuperset(p.id for p in place.paragraphs):
+            yield texts.status["beginning"].format(place=place.name)
 
 
 def _notices(evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts) -> Iterable[Notice]:
-    blocks = (quote_block(edition, item, texts) for item in evidence[:SHOWN])
+    blocks = (quote_block(edition, item, texts) for item in _shown(evidence, edition))
     if any(texts.shown["gap"] in block for block in blocks):
         yield Notice(kind="gap", text=texts.notice["gap"])
     yield Notice(kind="edition", text=edition.notice)
-
-
-# Evidence and quotes
 
 
 def evidence_of(edition: Edition, search: Search) -> tuple[Evidence, ...]:
@@ -120,7 +139,7 @@ def evidence_of(edition: Edition, search: Search) -> tuple[Evidence, ...]:
 def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
     paragraph = found.paragraph
     lead_in = edition.lead_in(paragraph)
-    quote = choose_quote(paragraph, search.sentence_scores(paragraph))
+    quote = search.best_part(paragraph)
     return Evidence(
         paragraph_id=paragraph.id,
         section=paragraph.section,
@@ -136,24 +155,6 @@ def _evidence(edition: Edition, found: Found, search: Search) -> Evidence:
     )
 
 
-def choose_quote(paragraph: Paragraph, scores: Sequence[float]) -> str:
-    """The part of a paragraph that is shown, verbatim.
-
-    A short paragraph is shown whole. Of a long one its best sentence is, with those behind it and
-    then those before it as far as there is room. ``scores`` holds one number for each sentence.
-    """
-    parts = sentences(paragraph.body)
-    if _length(parts) <= QUOTE_WORDS:
-        return paragraph.body
-    first = max(range(len(parts)), key=lambda n: scores[n])
-    last = first + 1
-    while last < len(parts) and _length(parts[first : last + 1]) <= QUOTE_WORDS:
-        last += 1
-    while first > 0 and _length(parts[first - 1 : last]) <= QUOTE_WORDS:
-        first -= 1
-    return " ".join(parts[first:last])
-
-
 def forces_of_quote(edition: Edition, paragraph: Paragraph, quote: str) -> tuple[Force, ...]:
     """Every force in a quote, the strongest first; ("none",) for none.
 
@@ -167,31 +168,32 @@ def forces_of_quote(edition: Edition, paragraph: Paragraph, quote: str) -> tuple
     return tuple(sorted(found, key=STRONGEST_FIRST.index)) or (governing,)
 
 
-def _length(parts: Sequence[str]) -> int:
-    return sum(len(part.split()) for part in parts)
-
-
 def first_line(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """Who must, should or may do what, in the Code's own words, with where they stand."""
-    says = texts.shown["says"].format(edition=edition.called)
-    lines = [f"{says}{_quoted(edition, evidence, texts)}", *_items(edition, evidence, texts)]
-    return "\n\n".join([*lines, _where(edition, evidence, texts)])
+    return (
+        f"{texts.shown['says'].format(edition=edition.called)}{_passage(edition, evidence, texts)}"
+    )
 
 
 def quote_block(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """A quote with its citation and its force in words."""
+    return "\n".join(f"> {line}" for line in _passage(edition, evidence, texts).split("\n"))
+
+
+def _passage(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     lines = [_quoted(edition, evidence, texts), *_items(edition, evidence, texts)]
-    lines.append(_where(edition, evidence, texts))
-    return "\n".join(f"> {line}" for line in "\n\n".join(lines).split("\n"))
+    return "\n\n".join([*lines, _where(edition, evidence, texts)])
 
 
 def _where(edition: Edition, evidence: Evidence, texts: FixedTexts) -> str:
     """The citation, the section's title (a rule may hold for some children only) and the force.
 
-    Where a quote binds in more than one way, each is named: a must is not to hide a should.
+    Where the words shown bind in more than one way, each is named: a must is not to hide a should.
     """
-    paragraph = edition.by_id[evidence.paragraph_id]
-    forces = forces_of_quote(edition, paragraph, evidence.quote)
+    shown = [(edition.by_id[evidence.paragraph_id], evidence.quote)]
+    shown += [(item, sentences(item.body)[0]) for item in _listed(edition, evidence)]
+    found = {f for paragraph, words in shown for f in forces_of_quote(edition, paragraph, words)}
+    forces = sorted(found - {"none"}, key=STRONGEST_FIRST.index) or ["none"]
     binding = "; ".join(
         texts.shown[force] if len(forces) == 1 else f"{texts.shown['in_part']} {texts.shown[force]}"
         for force in forces
@@ -230,16 +232,19 @@ def _marked(paragraph: Paragraph, quote: str, texts: FixedTexts) -> str:
 
 
 def _items(edition: Edition, evidence: Evidence, texts: FixedTexts) -> list[str]:
-    """The items of a list whose lead-in is quoted to its end: without them it says nothing."""
-    paragraph = edition.by_id[evidence.paragraph_id]
-    items = edition.items_of(paragraph)
-    if not items or not paragraph.body.endswith(evidence.quote):
+    items = _listed(edition, evidence)
+    if not items:
         return []
-    shown = [f"- {_marked(item, _first_sentence(item), texts)}" for item in items[:ITEMS_SHOWN]]
-    if len(items) > ITEMS_SHOWN:
-        shown.append(f"- *{texts.shown['more_items'].format(count=len(items) - ITEMS_SHOWN)}*")
+    shown = [f"- {_marked(item, sentences(item.body)[0], texts)}" for item in items]
+    more = len(edition.items_of(edition.by_id[evidence.paragraph_id])) - len(items)
+    if more:
+        shown.append(f"- *{texts.shown['more_items'].format(count=more)}*")
     return ["\n".join(shown)]
 
 
-def _first_sentence(item: Paragraph) -> str:
-    return sentences(item.body)[0] if item.body else ""
+def _listed(edition: Edition, evidence: Evidence) -> tuple[Paragraph, ...]:
+    """The items of a list whose lead-in is quoted to its end: without them it says nothing."""
+    paragraph = edition.by_id[evidence.paragraph_id]
+    whole = paragraph.body.endswith(evidence.quote)
+    items = tuple(item for item in edition.items_of(paragraph) if item.body)
+    return items[:ITEMS_SHOWN] if whole else ()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from pydantic import BaseModel
+
+from corpus.data_file import load_toml
 from corpus.matching import words
+
+TABLE = Path(__file__).with_suffix(".toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,33 @@ class Glossary:
 
 
 @cache
-def load_glossary() -> Glossary:
-    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+def load_glossary(file: Path = TABLE) -> Glossary:
+    """The glossary of the file. Raises DataDamaged."""
+    return load_toml(file, _glossary)
+
+
+class _Entry(BaseModel):
+    code: str
+    lay: list[str]
+
+
+class _Table(BaseModel):
+    stop_words: str
+    spelling: list[_Entry]
+    body: list[_Entry]
+    term: list[_Entry]
+
+
+def _glossary(data: dict[str, Any]) -> Glossary:
+    table = _Table.model_validate(data)
     terms: dict[tuple[str, ...], str] = {}
     bodies: dict[tuple[str, ...], str] = {}
-    for entry in data["body"]:
-        for name in (entry["code"], *entry["lay"]):
-            bodies[tuple(words(name))] = entry["code"]
-    for entry in (*data["term"], *data["body"]):
-        for name in entry["lay"]:
-            terms.setdefault(tuple(words(name)), entry["code"])
-    spellings = {name: entry["code"] for entry in data["spelling"] for name in entry["lay"]}
+    for entry in table.body:
+        for name in (entry.code, *entry.lay):
+            bodies[tuple(words(name))] = entry.code
+    for entry in (*table.term, *table.body):
+        for name in entry.lay:
+            terms.setdefault(tuple(words(name)), entry.code)
+    spellings = {name: entry.code for entry in table.spelling for name in entry.lay}
     longest = max(len(name) for name in (*terms, *bodies))
-    return Glossary(terms, bodies, frozenset(data["stop_words"].split()), spellings, longest)
+    return Glossary(terms, bodies, frozenset(table.stop_words.split()), spellings, longest)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.fixed_texts import load_fixed_texts
+from assistant.glossary import load_glossary
+from assistant.places import Places, read_places
 from corpus.edition import Edition
 from corpus.matching import fold, words
 from corpus.silent import SilentTopic, load_silent_topics
@@ -19,34 +21,19 @@ LONGEST = 4000  # characters: about two pages; longer ones are letters pasted wh
 Problem = Literal["empty", "too_long", "unreadable"]
 Signpost = Literal["risk", "diagnosis", "merits"]
 
-# "paragraph 9.214", "sections 7.3 and 7.5", "chapter 12": a place is named by its number after one
-# of these words. A place in an Act, in regulations or in another code is not one of this Code's.
-_PLACES = re.compile(
-    r"(?<!['’\w])(?:(?:paragraphs?|paras?|sections?|s|§)\.? ?"
-    r"(?P<places>\d{1,2}\.\d{1,3}(?:\.\d{1,3})?"
-    r"(?:(?:,| and| or| to|, and) \d{1,2}\.\d{1,3})*)|chapters? (?P<chapter>\d{1,2})\b)(?![\d%])"
-    r"(?! ?,? ?(?:of|in|under|to)? ?(?:the )?(?:[\w'’&-]+ ){0,6}?"
-    r"(?:acts?|regulations?|bill|order|rules|admissions|cfa)\b)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d{1,2}\.\d{1,3}(?:\.\d{1,3})?")
-_CONNECTIVE = re.compile(
-    r"^(?:and|but|so|ok|okay|or|then|what about|what if|how about|who|why|when|by when|is that"
-    r"|does that|do they|can they|must they|and if|if they|if so|really|by law|what then)\b"
-)
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these|he|she|there|then|one)\b")
 FEW_WORDS = 14  # a follow-up that leans on what was said before is shorter than this
+FURTHEST = 3  # earlier messages that are looked for together with one that leans on them
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``search_text`` is what is looked for: the message, with the earlier one it leans on."""
+    """``search_text`` is what is looked for: the message, with the earlier ones it leans on."""
 
     text: str
     search_text: str = ""
     problem: Problem | None = None
     signposts: tuple[Signpost, ...] = ()
-    missing_places: tuple[str, ...] = ()
+    places: Places = field(default_factory=Places)
     silent_topic: SilentTopic | None = None
 
 
@@ -54,12 +41,22 @@ def read_question(message: str, history: Sequence[str], edition: Edition) -> Que
     """The message as a Question; ``history`` holds the earlier user messages, oldest first."""
     text = _printable(message)
     history = [_printable(earlier) for earlier in history[-REMEMBERED:]]
+    places = read_places(text, edition)
+    topics = load_silent_topics(edition.folder)
+    silent_topic = _silent_topic(text, topics, edition)
+    search_text = _in_context(text, history, edition)
+    if places == Places():
+        places = Places(named=read_places(search_text, edition).named)
+    if places.only:
+        search_text = ". ".join(place.subject for place in places.readable)
+    elif not silent_topic:
+        search_text = _without(topics, search_text)
     read = Question(
         text=text,
-        search_text=_in_context(text, history),
+        search_text=search_text,
         signposts=_signposts(text, history),
-        missing_places=_missing_places(text, edition),
-        silent_topic=_silent_topic(text, edition),
+        places=places,
+        silent_topic=silent_topic,
     )
     problem = _problem(read, edition)
     return Question(text, problem=problem) if problem else read
@@ -90,7 +87,7 @@ def _problem(read: Question, edition: Edition) -> Problem | None:
         return None
     if len(read.text) > LONGEST:
         return "too_long"
-    understood = read.signposts or read.missing_places or read.silent_topic
+    understood = read.signposts or read.places != Places() or read.silent_topic
     return None if understood or set(words(read.text)) & vocabulary(edition) else "unreadable"
 
 
@@ -116,31 +113,62 @@ def _signposts(text: str, history: Sequence[str]) -> tuple[Signpost, ...]:
     return tuple(found)
 
 
-def _missing_places(text: str, edition: Edition) -> tuple[str, ...]:
-    """Numbered places that the message names and the edition does not have."""
-    known = {section.id for section in edition.sections} | set(edition.by_id)
-    chapters = {str(paragraph.chapter) for paragraph in edition.paragraphs}
-    missing: dict[str, None] = {}
-    for named in _PLACES.finditer(text):
-        if named["chapter"] and named["chapter"] not in chapters:
-            missing[f"chapter {named['chapter']}"] = None
-        numbers = _NUMBER.findall(named["places"] or "")
-        missing |= dict.fromkeys(f"paragraph {n}" for n in numbers if n not in known)
-    return tuple(missing)
-
-
-def _silent_topic(text: str, edition: Edition) -> SilentTopic | None:
+def _silent_topic(text: str, topics: Sequence[SilentTopic], edition: Edition) -> SilentTopic | None:
     """A topic outside the Code counts where it is asked about, not where it is only mentioned."""
-    asked = [s for s in re.split(r"(?<=[.?!])\s+", text) if "?" in s] or [text]
-    topics = load_silent_topics(edition.folder)
-    return next((t for t in topics if any(t.is_in(sentence) for sentence in asked)), None)
+    asked = _asked(text, edition)
+    return next((t for t in topics if any(t.is_in(clause) for clause in asked)), None)
 
 
-def _in_context(text: str, history: Sequence[str]) -> str:
-    """A short message that points back is looked for together with the last one before it."""
-    folded = fold(text)
-    if not history or len(folded.split()) > FEW_WORDS:
+def _asked(text: str, edition: Edition) -> list[str]:
+    """The clauses of a message that ask; all of it where none does, or where one points back."""
+    patterns = load_fixed_texts().patterns
+    asked = [clause for clause in _clauses(text) if patterns["asks"].match(clause)]
+    for clause in asked:
+        if patterns["points_back"].search(clause) and not _names_a_topic(clause, edition):
+            return [text]  # "He gets DLA. Does it count as income?"
+    return asked or [text]
+
+
+def _without(topics: Sequence[SilentTopic], text: str) -> str:
+    """Without the clauses that only mention one of them: they would lead the search astray."""
+    if not any(topic.is_in(text) for topic in topics):
         return text
-    if _CONNECTIVE.search(folded) or _POINTS_BACK.search(folded) or len(folded.split()) < 6:
-        return f"{history[-1]} {text}"
-    return text
+    return " ".join(c for c in _clauses(text) if not any(topic.is_in(c) for topic in topics))
+
+
+def _clauses(text: str) -> list[str]:
+    return [c for c in load_fixed_texts().patterns["clause_ends"].split(fold(text)) if c]
+
+
+# Follow-ups
+
+
+def _in_context(text: str, history: Sequence[str], edition: Edition) -> str:
+    """A message that leans on the one before it, with that one, and those that it leans on."""
+    said = [text]
+    for earlier in reversed(history[-FURTHEST:]):
+        if not _leans(said[0], edition):
+            break
+        said.insert(0, earlier)
+    return " ".join(said)
+
+
+def _leans(text: str, edition: Edition) -> bool:
+    """Whether a short message points back, or names nothing that it could be about by itself."""
+    patterns = load_fixed_texts().patterns
+    folded = fold(text)
+    if len(folded.split()) > FEW_WORDS:
+        return False
+    opening = patterns["connective"].match(folded)
+    rest = folded[opening.end() :] if opening else folded
+    if opening and not patterns["asks"].match(rest):
+        return True
+    return bool(patterns["points_back"].search(rest)) or not _names_a_topic(rest, edition)
+
+
+def _names_a_topic(text: str, edition: Edition) -> bool:
+    """Whether a word of the Code's, or one for it, is left beside the usual words of asking."""
+    glossary = load_glossary()
+    left = load_fixed_texts().patterns["says_little"].sub(" ", fold(text))
+    known = set(words(left)) & vocabulary(edition) - glossary.stop_words
+    return bool(known) or bool(glossary.terms_in(left))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, PrivateAttr, SkipValidation
 
 from assistant.glossary import Glossary
+from assistant.places import Place, Places
 from assistant.units import search_text, sentence_id
 from assistant.word_search import WordSearch
 from corpus.edition import Edition
@@ -31,6 +33,8 @@ TORN = 0.7
 TORN_WORDS = 15
 
 RANKED = 10  # the most that the contract allows for the ranking
+QUOTE_WORDS = 75  # of a longer paragraph its best sentences are quoted
+LED = 5  # of a place that is named, where the message asks something else as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,46 @@ class Search:
     """Everything found for one question, best first, and how near the nearest is in meaning.
 
     ``closeness`` is the cosine between the question and the nearest paragraph; ``by_sentence`` the
-    cosine for each sentence of the edition that stands in a longer paragraph.
+    cosine for each sentence of the edition that stands in a longer paragraph. The first ``led``
+    stand in a place that the message names; ``whole``: the ids of paragraphs that it names.
     """
 
     found: tuple[Found, ...]
     closeness: float
     by_sentence: Mapping[str, float] = field(repr=False)
+    led: int = 0
+    whole: frozenset[str] = frozenset()
+
+    def led_alone(self) -> Search | None:
+        """What stands in the places that were named; None where there is nothing."""
+        return replace(self, found=self.found[: self.led]) if self.led else None
 
     def sentence_scores(self, paragraph: Paragraph) -> list[float]:
         """How near each sentence of the paragraph is to the question."""
         count = len(sentences(paragraph.body))
         return [self.by_sentence.get(sentence_id(paragraph, n), 0.0) for n in range(count)]
+
+    def best_part(self, paragraph: Paragraph) -> str:
+        """The part of a paragraph that is quoted, verbatim.
+
+        A short paragraph is quoted whole, and one that was asked for. Of a long one its best
+        sentence is, with those behind it and then those before it as far as there is room.
+        """
+        parts = sentences(paragraph.body)
+        if _length(parts) <= QUOTE_WORDS or paragraph.id in self.whole:
+            return paragraph.body
+        scores = self.sentence_scores(paragraph)
+        first = max(range(len(parts)), key=lambda n: scores[n])
+        last = first + 1
+        while last < len(parts) and _length(parts[first : last + 1]) <= QUOTE_WORDS:
+            last += 1
+        while first > 0 and _length(parts[first - 1 : last]) <= QUOTE_WORDS:
+            first -= 1
+        return " ".join(parts[first:last])
+
+
+def _length(parts: Sequence[str]) -> int:
+    return sum(len(part.split()) for part in parts)
 
 
 class CodeRetriever(BaseRetriever):
@@ -81,8 +114,9 @@ class CodeRetriever(BaseRetriever):
         texts = [search_text(self.edition, paragraph) for paragraph in self._paragraphs]
         self._words = WordSearch(texts, self.glossary)
 
-    def search(self, question: str) -> Search:
-        """The best paragraphs for a question that has been read."""
+    def search(self, question: str, places: Places | None = None) -> Search:
+        """The best paragraphs for a question that has been read, those of its places first."""
+        places = places or Places()
         question = self.glossary.respelled(question)
         near = dict(self.index.query(self.embedder.embed_query(question), len(self.units)))
         meaning = np.array([near[p.id] for p in self._paragraphs], dtype=np.float32)
@@ -90,12 +124,29 @@ class CodeRetriever(BaseRetriever):
         fused = BY_MEANING * _of_best(meaning) + (1 - BY_MEANING) * _of_best(by_words)
         fused *= self._weights
         ranked = self._place  # read once: pydantic's private fields are slow to reach
+        led = self._led(places, fused)
         best = np.argsort(-fused, kind="stable")[:RANKED]
+        found = list(dict.fromkeys([*led, *best.tolist()]))[:RANKED]
+        scores = {i: round(float(fused[i]), 4) for i in found} | dict.fromkeys(led, 1.0)
+        sentence_scores = {unit: score for unit, score in near.items() if unit not in ranked}
         return Search(
-            found=tuple(Found(self._paragraphs[i], round(float(fused[i]), 4)) for i in best),
+            found=tuple(Found(self._paragraphs[i], scores[i]) for i in found),
             closeness=float(meaning.max()),
-            by_sentence={unit: score for unit, score in near.items() if unit not in ranked},
+            by_sentence={} if places.only else sentence_scores,  # a place is quoted from its start
+            led=len(led),
+            whole=frozenset(p.paragraphs[0].id for p in places.named if len(p.paragraphs) == 1),
         )
+
+    def _led(self, places: Places, fused: NDArray[np.float32]) -> list[int]:
+        """The paragraphs of the places, which take turns: the first of each, then the second."""
+        turns = zip_longest(*(self._first_of(p, places.only, fused) for p in places.readable))
+        led = dict.fromkeys(i for turn in turns for i in turn if i is not None)
+        return list(led)[:RANKED]
+
+    def _first_of(self, place: Place, only: bool, fused: NDArray[np.float32]) -> Sequence[int]:
+        """In reading order; the best, where something is asked about the place."""
+        inside = [self._place[p.id] for p in place.paragraphs if p.text]
+        return inside if only else sorted(inside, key=lambda i: -fused[i])[:LED]
 
     def _get_relevant_documents(
         self,

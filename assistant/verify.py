@@ -10,6 +10,7 @@ from assistant.answer import Ask, Evidence, LeadIn
 from assistant.compose import Draft
 from assistant.fixed_texts import FixedTexts
 from assistant.glossary import load_glossary
+from assistant.numbers import VALUES
 from corpus.edition import Edition
 from corpus.force import force_of_sentence
 from corpus.matching import fold, is_verbatim
@@ -20,19 +21,8 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
     r"|\bmay(?= \d)|(?<=\d )may\b"
 )
-_UNITS = [
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
-    f"{ten} {unit}".removesuffix(" zero"): 10 * place + value
-    for place, ten in enumerate(_TENS, start=2)
-    for value, unit in enumerate(_UNITS[:10])
-}
 _NUMBER = re.compile(
-    r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r")\b"
+    r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(sorted(VALUES, key=len, reverse=True)) + r")\b"
 )
 _PERIOD = re.compile(
     r"([\d.,]+) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b"
@@ -113,7 +103,7 @@ def numbers_in(text: str) -> set[str]:
 
 
 def _digits(number: str) -> str:
-    return str(_VALUES.get(number, number))
+    return str(VALUES.get(number, number))
 
 
 def _months(text: str) -> set[str]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import platformdirs
+from pydantic import BaseModel
 
+from corpus.data_file import DataDamaged, load_toml, reason
 from corpus.force import force_of_sentence, forces_of_sentence, is_torn, load_settled
 from corpus.paragraph import Citation, Force, Paragraph, Section, cite
+from corpus.paragraph_file import read_paragraphs
 from corpus.sentences import sentences
 
 DEFAULT_EDITION = "2013-draft"
@@ -25,8 +25,21 @@ class EditionNotFound(Exception):
     """No such edition; the message lists those that there are."""
 
 
-class EditionDamaged(Exception):
+class EditionDamaged(DataDamaged):
     """The edition's files cannot be read; the message names the file and what to run."""
+
+
+class _About(BaseModel):
+    """The file ``edition.toml``.
+
+    Editions that were made before ``paragraphs_sha256`` was written are read without that check.
+    """
+
+    title: str
+    called: str = "This edition of the Code"
+    notice: str
+    other_numbers: str = ""
+    paragraphs_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,27 +113,34 @@ def load_edition(name: str = DEFAULT_EDITION) -> Edition:
     """The edition of that name. Raises EditionNotFound, or EditionDamaged naming the file."""
     folder = edition_folder(name)
     try:
-        about = tomllib.loads((folder / "edition.toml").read_text(encoding="utf-8"))
-        records = _records(folder / "paragraphs.jsonl")
-        return Edition(
-            name=name,
-            title=about["title"],
-            called=about.get("called", "This edition of the Code"),
-            notice=about["notice"],
-            other_numbers=about.get("other_numbers", ""),
-            folder=folder,
-            paragraphs=tuple(Paragraph(**record) for record in records),
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EditionDamaged(
-            f"The edition {name} cannot be read from {folder} ({error}). "
-            f"Run 'sen-code ingest' to make its paragraphs again."
-        ) from error
+        about = load_toml(folder / "edition.toml", _About.model_validate)
+        paragraphs = read_paragraphs(folder / "paragraphs.jsonl", about.paragraphs_sha256)
+    except DataDamaged as error:
+        raise EditionDamaged(str(error)) from error
+    return Edition(
+        name=name,
+        title=about.title,
+        called=about.called,
+        notice=about.notice,
+        other_numbers=about.other_numbers,
+        folder=folder,
+        paragraphs=paragraphs,
+    )
 
 
 def edition_folder(name: str) -> Path:
-    """The folder that holds the edition. Raises EditionNotFound."""
-    known = {folder.name: folder for folder in _edition_folders()}
+    """The folder that holds the edition. Raises EditionNotFound or EditionDamaged."""
+    try:
+        known = {folder.name: folder for folder in _edition_folders()}
+    except OSError as error:
+        raise EditionDamaged(
+            f"The editions in {user_editions()} cannot be listed ({reason(error)}). "
+            f"Allow it to be read, or name another folder in SEN_CODE_EDITIONS."
+        ) from error
+    if not known:
+        raise EditionNotFound(
+            f"There is no edition called {name!r}, nor any other: install the assistant again."
+        )
     if name not in known:
         raise EditionNotFound(
             f"There is no edition called {name!r}. Editions here: {', '.join(sorted(known))}."
@@ -139,9 +159,3 @@ def _edition_folders() -> Iterator[Path]:
     for parent in (user_editions(), Path(__file__).parent):
         if parent.is_dir():
             yield from (f for f in parent.iterdir() if (f / "edition.toml").is_file())
-
-
-def _records(file: Path) -> Iterable[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

@@ -7,17 +7,20 @@ what is possible) is settled by a reader in the edition's own ``force.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
+from pydantic import BaseModel
+
+from corpus.data_file import is_left_out, load_toml
 from corpus.paragraph import Force, Paragraph
 from corpus.sentences import sentences
 
 STRONGEST_FIRST: tuple[Force, ...] = get_args(Force)
+TABLE = Path(__file__).with_suffix(".toml")
 
 
 def force_of_sentence(sentence: str, settled: Mapping[str, Force]) -> Force:
@@ -29,7 +32,7 @@ def forces_of_sentence(sentence: str, settled: Mapping[str, Force]) -> tuple[For
     """Every force that the sentence's words carry, the strongest first; ("none",) for none."""
     if sentence in settled:
         return (settled[sentence],)
-    phrases = _phrases()
+    phrases = load_phrases()
     words = phrases["none"].sub(" … ", sentence.lower())
     found = tuple(force for force in STRONGEST_FIRST[:-1] if phrases[force].search(words))
     return found or ("none",)
@@ -65,12 +68,9 @@ def force_of_paragraphs(
 
 
 def load_settled(folder: Path) -> dict[str, Force]:
-    """The edition's sentences that a reader settled: sentence -> force."""
+    """The edition's sentences that a reader settled: sentence -> force. Raises DataDamaged."""
     file = folder / "force.toml"
-    if not file.is_file():
-        return {}
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))["sentence"]
-    return {entry["quote"]: entry["force"] for entry in entries}
+    return {} if is_left_out(file) else load_toml(file, _settled)
 
 
 def is_torn(paragraph: Paragraph) -> bool:
@@ -79,6 +79,37 @@ def is_torn(paragraph: Paragraph) -> bool:
 
 
 @cache
-def _phrases() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return {force: re.compile("|".join(entry["phrases"])) for force, entry in table.items()}
+def load_phrases(file: Path = TABLE) -> dict[Force, re.Pattern[str]]:
+    """Force -> the phrases that carry it, as one pattern. Raises DataDamaged."""
+    return load_toml(file, _patterns)
+
+
+class _Sentence(BaseModel):
+    quote: str
+    force: Force
+
+
+class _Sentences(BaseModel):
+    sentence: list[_Sentence]
+
+
+class _Phrases(BaseModel):
+    phrases: list[str]
+
+
+class _Table(BaseModel):
+    must: _Phrases
+    must_not: _Phrases
+    should: _Phrases
+    should_not: _Phrases
+    may: _Phrases
+    none: _Phrases
+
+
+def _settled(data: dict[str, Any]) -> dict[str, Force]:
+    return {entry.quote: entry.force for entry in _Sentences.model_validate(data).sentence}
+
+
+def _patterns(data: dict[str, Any]) -> dict[Force, re.Pattern[str]]:
+    table = _Table.model_validate(data)
+    return {force: re.compile("|".join(getattr(table, force).phrases)) for force in STRONGEST_FIRST}

@@ -66,20 +66,26 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where words stand: edition, paragraph id and page."""
+    """Where words stand: edition, paragraph id and page, or the pages that they run over."""
 
     edition: str
     paragraph_id: str
     section: str
     page: int
+    page_end: int | None = None
 
     def label(self) -> str:
-        """``7.5, paragraph 4, item 2 (page 98)``; a printed number needs no more words."""
-        return f"{locator(self.paragraph_id, self.section)} (page {self.page})"
+        """``7.5, paragraph 4, item 2 (page 98)``; a printed number needs no more words.
+
+        Nobody knows on which of its pages a word of ``3.3, paragraph 5 (pages 21 to 22)`` stands.
+        """
+        runs_over = self.page_end is not None and self.page_end > self.page
+        pages = f"pages {self.page} to {self.page_end}" if runs_over else f"page {self.page}"
+        return f"{locator(self.paragraph_id, self.section)} ({pages})"
 
 
 def cite(edition: str, paragraph: Paragraph) -> Citation:
-    return Citation(edition, paragraph.id, paragraph.section, paragraph.page)
+    return Citation(edition, paragraph.id, paragraph.section, paragraph.page, paragraph.page_end)
 
 
 def locator(paragraph_id: str, section: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pydantic import BaseModel
+
+from corpus.data_file import is_left_out, load_toml
 from corpus.matching import words
 
 
@@ -23,15 +26,27 @@ class SilentTopic:
 
 
 def load_silent_topics(folder: Path) -> tuple[SilentTopic, ...]:
-    """The edition's silent topics; none where nobody has listed them."""
+    """The edition's silent topics; none where a user's edition lists none. Raises DataDamaged."""
     file = folder / "silent.toml"
-    if not file.is_file():
-        return ()
+    return () if is_left_out(file) else load_toml(file, _topics)
+
+
+class _Topic(BaseModel):
+    name: str
+    words: list[str]
+    elsewhere: str
+
+
+class _Table(BaseModel):
+    topic: list[_Topic]
+
+
+def _topics(data: dict[str, Any]) -> tuple[SilentTopic, ...]:
     return tuple(
         SilentTopic(
-            name=topic["name"],
-            names=tuple(tuple(words(name)) for name in topic["words"]),
-            elsewhere=topic["elsewhere"],
+            name=topic.name,
+            names=tuple(tuple(words(name)) for name in topic.words),
+            elsewhere=topic.elsewhere,
         )
-        for topic in tomllib.loads(file.read_text(encoding="utf-8"))["topic"]
+        for topic in _Table.model_validate(data).topic
     )

@@ -107,11 +107,12 @@ def _read(data: bytes, name: str) -> PdfText:
         )
     pages: list[tuple[Run, ...]] = []
     fonts = _Fonts()
-    sideways = 0
+    sideways = unseen = 0
     for page in reader.pages:
         listener = _listen(page, fonts)
         pages.append(tuple(listener.runs))
         sideways += listener.sideways
+        unseen += listener.unseen
         if len(listener.runs) > MOST_RUNS:
             raise PdfUnreadable(
                 f"{name} has a drawing on page {len(pages)} of the file with {len(listener.runs)} "
@@ -124,7 +125,7 @@ def _read(data: bytes, name: str) -> PdfText:
             )
     title = str((reader.metadata and reader.metadata.title) or "")
     bookmarks = tuple(_bookmarks(reader, reader.outline, 1))
-    return PdfText(title, tuple(pages), bookmarks, sideways)
+    return PdfText(title, tuple(pages), bookmarks, sideways, unseen)
 
 
 def _listen(page: PageObject, fonts: _Fonts) -> Listener:

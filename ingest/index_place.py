@@ -22,7 +22,7 @@ except ImportError:  # Windows, where a folder that is being read cannot be rena
 
 SAVED = "index_metadata.pickle"  # Chroma's own mark of a segment that it has saved
 DIGESTS = "digests.json"
-# A build of the whole Code takes about a minute on two cores; this leaves room for a slow machine.
+# A build of the whole Code took 20 to 50 seconds on two cores; this leaves room for a slow machine.
 WAIT_SECONDS = 900.0
 
 

@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 from corpus.edition import EditionNotFound, edition_folder
-from ingest.editions import as_jsonl
+from corpus.paragraph_file import parse_paragraphs, sha256_of
+from ingest.editions import EditionNotWritten, as_jsonl
 from ingest.extract import pdf_text
 from ingest.pdf.paragraphs import paragraphs_of_pdf
 from ingest.pdf.printed import PdfUnreadable
@@ -27,10 +28,6 @@ class EditionExists(Exception):
     """The name cannot be given to a new edition: it is taken, or no plain folder name."""
 
 
-class EditionNotWritten(Exception):
-    """The edition's folder cannot be written; the message says where."""
-
-
 def ingest_pdf(file: Path, name: str, out: Path, *, title: str | None = None) -> Path:
     """The folder ``out/name`` of the edition made from the file, its warnings logged.
 
@@ -43,6 +40,7 @@ def ingest_pdf(file: Path, name: str, out: Path, *, title: str | None = None) ->
     own = _printable(text.title)
     title = title or (file.stem if own.lower() in _NO_TITLE else own)
     paragraphs, warnings = paragraphs_of_pdf(text, file.name, title)
+    lines = _checked(as_jsonl(paragraphs), file.name)
     about: dict[str, str | list[str]] = {
         "title": title,
         "notice": f"Made from {file.name} by the user; "
@@ -50,11 +48,10 @@ def ingest_pdf(file: Path, name: str, out: Path, *, title: str | None = None) ->
         "licence": "unknown",
         "source": file.name,
         "sha256": hashlib.sha256(data).hexdigest(),
+        "paragraphs_sha256": sha256_of(lines),
         "warnings": warnings,
     }
-    folder = _write(
-        out, name, {"edition.toml": _as_toml(about), "paragraphs.jsonl": as_jsonl(paragraphs)}
-    )
+    folder = _write(out, name, {"edition.toml": _as_toml(about), "paragraphs.jsonl": lines})
     for warning in warnings:
         log.warning("%s: %s", file.name, warning)
     return folder
@@ -89,6 +86,17 @@ def _bytes(file: Path) -> bytes:
         raise PdfUnreadable(
             f"{file} cannot be read ({error}). Check its name and permissions."
         ) from error
+
+
+def _checked(lines: str, name: str) -> str:
+    """The lines of an edition that will be read back. Raises PdfUnreadable."""
+    try:
+        parse_paragraphs(lines)
+    except ValueError as error:
+        raise PdfUnreadable(
+            f"{name} gives paragraphs that cannot be cited ({error}). Ingest it in parts."
+        ) from error
+    return lines
 
 
 def _write(out: Path, name: str, texts: dict[str, str]) -> Path:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from corpus.data_file import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +56,75 @@ class Repairs:
 
 
 def load_repairs(folder: Path) -> Repairs:
-    data = tomllib.loads((folder / "repairs.toml").read_text(encoding="utf-8"))
-    table = data["table"]
+    """What ``repairs.toml`` settles. Raises DataDamaged."""
+    return load_toml(folder / "repairs.toml", _repairs)
+
+
+def lines_named(repairs: Repairs) -> Iterator[int]:
+    """Every line number of the source that the repairs name."""
+    yield from (n for span in repairs.headings.items() for n in span)
+    yield from repairs.title_continues | repairs.kept_whole | repairs.paragraph_ends
+    table = repairs.table
+    yield from (table.first_line, table.last_line)
+    for row in table.rows:
+        yield from row.heading
+        yield from (n for entry in row.entries for n in entry.lines)
+
+
+class _Row(BaseModel):
+    heading: list[str]
+    entries: list[str]
+
+
+class _Table(BaseModel):
+    section: str
+    first_line: int
+    last_line: int
+    rows: list[_Row]
+
+
+class _File(BaseModel):
+    """``repairs.toml`` as it is written: spans of lines as text."""
+
+    first_page: int
+    text_width: float
+    line_missing: list[int]
+    bullet_missing: list[int]
+    headings: str
+    title_continues: str
+    kept_whole: str
+    paragraph_ends: str
+    empty_sections: list[str]
+    table: _Table
+
+
+def _repairs(data: dict[str, Any]) -> Repairs:
+    file = _File.model_validate(data)
     return Repairs(
-        first_page=data["first_page"],
-        text_width=data["text_width"],
-        line_missing=frozenset(data["line_missing"]),
-        mark_missing=frozenset(data["bullet_missing"]),
-        headings={first: last for first, last in map(_ends, data["headings"].split())},
-        title_continues=frozenset(_numbers(data["title_continues"])),
-        kept_whole=frozenset(n for span in data["kept_whole"].split() for n in _numbers(span)[1:]),
-        paragraph_ends=frozenset(_numbers(data["paragraph_ends"])),
-        empty_sections=tuple(data["empty_sections"]),
+        first_page=file.first_page,
+        text_width=file.text_width,
+        line_missing=frozenset(file.line_missing),
+        mark_missing=frozenset(file.bullet_missing),
+        headings={first: last for first, last in map(_ends, file.headings.split())},
+        title_continues=frozenset(_numbers(file.title_continues)),
+        kept_whole=frozenset(n for span in file.kept_whole.split() for n in _numbers(span)[1:]),
+        paragraph_ends=frozenset(_numbers(file.paragraph_ends)),
+        empty_sections=tuple(file.empty_sections),
         table=Table(
-            section=table["section"],
-            first_line=table["first_line"],
-            last_line=table["last_line"],
-            rows=tuple(
-                TableRow(
-                    heading=tuple(n for part in row["heading"] for n in _numbers(part)),
-                    entries=tuple(
-                        TableEntry(_numbers(entry.removeprefix("> ")), entry.startswith("> "))
-                        for entry in row["entries"]
-                    ),
-                )
-                for row in table["rows"]
-            ),
+            section=file.table.section,
+            first_line=file.table.first_line,
+            last_line=file.table.last_line,
+            rows=tuple(map(_row, file.table.rows)),
+        ),
+    )
+
+
+def _row(row: _Row) -> TableRow:
+    return TableRow(
+        heading=tuple(n for part in row.heading for n in _numbers(part)),
+        entries=tuple(
+            TableEntry(_numbers(entry.removeprefix("> ")), entry.startswith("> "))
+            for entry in row.entries
         ),
     )
 
@@ -87,9 +135,14 @@ def _ends(span: str) -> tuple[int, int]:
 
 
 def _numbers(spans: str) -> tuple[int, ...]:
-    """``"4258-4260 4269"`` -> (4258, 4259, 4260, 4269)."""
+    """``"4258-4260 4269"`` -> (4258, 4259, 4260, 4269). Raises ValueError."""
     found: list[int] = []
     for span in spans.split():
-        first, _, last = span.partition("-")
-        found += range(int(first), int(last or first) + 1)
+        first, dash, last = span.partition("-")
+        if not first.isdecimal() or not (last if dash else first).isdecimal():
+            raise ValueError(f"{span} is no line number and no span of lines")
+        lines = range(int(first), int(last or first) + 1)
+        if not lines:
+            raise ValueError(f"the lines {span} run backwards")
+        found += lines
     return tuple(found)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.pdf.lines import NUMBER
 from ingest.pdf.printed import PrintedLine
 
 _OUTERMOST = 3  # lines at the top and at the foot of a page that may be furniture
@@ -19,23 +20,30 @@ _ENTRY = re.compile(r"\D\s(\d{1,3})$")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines of each page without furniture, and the number by which each page is cited."""
+    """The lines of each page without furniture, and the number by which each page is cited.
+
+    ``furniture`` are the texts that were left out, one for all that differ only in their digits;
+    page numbers that stand alone are not among them.
+    """
 
     pages: list[list[PrintedLine]]
     numbers: dict[int, int]
+    furniture: tuple[str, ...]
 
 
 def drop_furniture(pages: Sequence[Sequence[PrintedLine]]) -> Body:
     """A page is cited by its printed number, else as its neighbours count, else by its place."""
     outermost = [line for page in pages for line in _outermost(page)]
-    furniture: set[int] = set()
+    furniture: dict[int, PrintedLine] = {}
     printed: dict[int, int] = {}
     for group in _same_height(outermost):
         repeated, numbers = _repeated(group, min(len(pages), 3))
-        furniture.update(map(id, repeated))
+        furniture.update((id(line), line) for line in repeated)
         printed.update(numbers)
     body = [[line for line in page if id(line) not in furniture] for page in pages]
-    return Body(body, _numbered(len(pages), printed))
+    texts = {_without_digits(line.text): line.text for line in reversed(furniture.values())}
+    worded = sorted(text for alike, text in texts.items() if any(map(str.isalpha, alike)))
+    return Body(body, _numbered(len(pages), printed), tuple(worded))
 
 
 def drop_contents(pages: Iterable[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
@@ -61,8 +69,7 @@ def _same_height(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
     """Groups of lines with the same text, digits apart, at the same height."""
     alike: dict[str, list[PrintedLine]] = defaultdict(list)
     for line in lines:
-        text = "#" if _ROMAN.fullmatch(line.text) else re.sub(r"\d+", "#", line.text)
-        alike[text].append(line)
+        alike[_without_digits(line.text)].append(line)
     groups: list[list[PrintedLine]] = []
     for same in alike.values():
         by_height = sorted(same, key=lambda line: line.y)
@@ -75,6 +82,11 @@ def _same_height(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
     return groups
 
 
+def _without_digits(text: str) -> str:
+    """What pages that count themselves have in common."""
+    return "#" if _ROMAN.fullmatch(text) else re.sub(r"\d+", "#", text)
+
+
 def _repeated(group: Sequence[PrintedLine], least: int) -> tuple[list[PrintedLine], dict[int, int]]:
     """Lines that stay the same over pages, or that count them; with the numbers these print."""
     if least < 2:
@@ -85,7 +97,7 @@ def _repeated(group: Sequence[PrintedLine], least: int) -> tuple[list[PrintedLin
     numbers: dict[int, int] = {}
     for line in group:
         offset = next((o for o in _offsets(line) if offsets[o] >= least), None)
-        if offset is None:
+        if offset is None or NUMBER.match(line.text):  # 9.41 counts paragraphs, not pages
             continue
         repeated.append(line)
         if not _ROMAN.fullmatch(line.text):

@@ -1,36 +1,20 @@
-"""Titles of chapters, of parts without a number, and the sub-headings between them."""
+"""Finds the titles and headings among the lines, by the outline and by their print."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
 
 from corpus.matching import words
 from ingest.lists import LABEL
-from ingest.pdf.layout import Layout
+from ingest.pdf.chapters import Heading, Rank, ranked
+from ingest.pdf.layout import SENTENCE_END, Layout
 from ingest.pdf.lines import BULLET
-from ingest.pdf.numbering import Numbering, Start
+from ingest.pdf.numbering import CHAPTER, Numbering, announces
 from ingest.pdf.printed import Bookmark, PrintedLine
 
-Rank = Literal["chapter", "part", "sub"]
-
-CHAPTER = re.compile(r"(?:chapter\s+(\d{1,2})\b|(\d{1,2})(?=[.:]?\s))[\s.:–—-]*(\D.*)?$", re.I)
 _LONGEST = 6  # lines of a heading, and of a bookmark's title on the page
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The lines from ``first`` up to ``last``; a chapter has its ``number``."""
-
-    first: int
-    last: int
-    rank: Rank
-    title: str
-    size: float
-    number: int | None = None
+_MOST_PLAIN = 3  # lines of a title that is printed like the text
 
 
 def find_headings(
@@ -41,19 +25,14 @@ def find_headings(
 ) -> dict[int, Heading]:
     """First line -> heading. A chapter's number agrees with the numbers printed below its title."""
     found = _bookmarked(lines, numbering, bookmarks)
-    taken = {place for heading in found for place in range(heading.first, heading.last)}
-    found += _displayed(lines, layout, numbering, taken)
+    found += _displayed(lines, layout, numbering, _places(found))
+    found += _plain(lines, numbering, _places(found))
     found.sort(key=lambda heading: heading.first)
-    found = [_as_chapter(heading, numbering) for heading in _with_titles(found)]
-    found = [*_promoted(found, lines, layout, numbering)]
-    least = min((h.size for h in found if h.rank == "chapter"), default=float("inf"))
-    return {h.first: _as_part(h, numbering, least) for h in found}
+    return {heading.first: heading for heading in ranked(found, lines, layout, numbering)}
 
 
-def chapter_titles(bookmarks: Iterable[Bookmark]) -> dict[int, str]:
-    """The titles that the outline gives to numbered chapters."""
-    matches = [CHAPTER.match(mark.title) for mark in bookmarks]
-    return {int(m[1] or m[2]): m[3] for m in reversed(matches) if m and m[3]}
+def _places(headings: Iterable[Heading]) -> set[int]:
+    return {place for heading in headings for place in range(heading.first, heading.last)}
 
 
 def title_lines(lines: Sequence[PrintedLine], first: int, layout: Layout) -> int:
@@ -141,75 +120,18 @@ def _stands_alone(lines: Sequence[PrintedLine], first: int, last: int, layout: L
     return gap is None or gap > 1.1 or layout.room(line, lines[last]) >= 0
 
 
-def _with_titles(found: Sequence[Heading]) -> Iterator[Heading]:
-    """``Chapter 9`` on a line of its own takes the heading that follows it at once."""
-    waiting: Heading | None = None
-    for heading in found:
-        if waiting and heading.first == waiting.last:
-            title = f"{waiting.title} {heading.title}"
-            heading = replace(waiting, last=heading.last, title=title)  # noqa: PLW2901
-            waiting = None
-        elif waiting:
-            yield waiting
-            waiting = None
-        match = CHAPTER.match(heading.title)
-        if match and not match[3]:
-            waiting = heading
-        else:
-            yield heading
-    if waiting:
-        yield waiting
-
-
-def _as_chapter(heading: Heading, numbering: Numbering) -> Heading:
-    match = CHAPTER.match(heading.title)
-    if not match:
-        return heading
-    number = int(match[1] or match[2])
-    before, after = _chapters_around(heading, numbering)
-    if number != after or number == before:
-        return heading
-    return replace(heading, rank="chapter", number=number, title=match[3] or heading.title)
-
-
-def _chapters_around(heading: Heading, numbering: Numbering) -> tuple[int | None, int | None]:
-    """The chapters of the printed numbers above and below."""
-    before = [s for s in numbering.starts.values() if s.place < heading.first]
-    after = [s for s in numbering.starts.values() if s.place >= heading.last]
-    return before[-1].chapter if before else None, after[0].chapter if after else None
-
-
-def _promoted(
-    found: Sequence[Heading], lines: Sequence[PrintedLine], layout: Layout, numbering: Numbering
+def _plain(
+    lines: Sequence[PrintedLine], numbering: Numbering, taken: set[int]
 ) -> Iterator[Heading]:
-    """A chapter's title without a number is the largest heading close above its first number."""
-    numbered = {heading.number for heading in found}
-    firsts: dict[int, Start] = {}
-    for start in numbering.starts.values():
-        firsts.setdefault(start.chapter, start)
-    titles: dict[int, int] = {}
-    for chapter, start in firsts.items():
-        page = lines[start.place].page
-        close = [
-            heading
-            for heading in found
-            if heading.first < start.place
-            and lines[heading.first].page >= page - 1
-            and _chapters_around(heading, numbering)[0] != chapter
-            and heading.size >= 1.3 * layout.size
-        ]
-        if close and chapter not in numbered:
-            titles[max(close, key=lambda h: (h.size, h.first)).first] = chapter
-    for heading in found:
-        chapter_below = titles.get(heading.first)
-        yield replace(heading, rank="chapter", number=chapter_below) if chapter_below else heading
-
-
-def _as_part(heading: Heading, numbering: Numbering, least: float) -> Heading:
-    """At a chapter's level, and not within a chapter: an introduction, an annex."""
-    if heading.rank == "chapter":
-        return heading
-    before, after = _chapters_around(heading, numbering)
-    between = before != after or after is None
-    level = heading.rank == "part" or heading.size >= least - 0.3
-    return replace(heading, rank="part" if level and between else "sub")
+    """Titles of chapters that are printed like the text, right above the chapter's first number."""
+    closed = taken | numbering.starts.keys()
+    for start in numbering.firsts:
+        for first in range(start.place - 1, max(start.place - _MOST_PLAIN, 0) - 1, -1):
+            line = lines[first]
+            elsewhere = line.is_row or line.page != lines[start.place].page
+            if elsewhere or first in closed or SENTENCE_END.search(line.text):
+                break
+            if announces(line.text, start.chapter):
+                title = " ".join(line.text for line in lines[first : start.place])
+                yield Heading(first, start.place, "sub", title, line.size)
+                break

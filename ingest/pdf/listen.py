@@ -97,12 +97,13 @@ class _State:
 class Listener:
     """Hears each operator before and after the reader has done it, with the matrices it then has.
 
-    ``runs`` are what was heard so far; ``sideways`` counts words that do not stand upright.
+    ``runs`` are what was heard so far; ``sideways`` counts words that do not stand upright,
+    ``unseen`` those that no reader of the page could see.
     """
 
     def __init__(self, shown: Matrix, width: float, height: float, fonts: Fonts) -> None:
         self.runs: list[Run] = []
-        self.sideways = 0
+        self.sideways = self.unseen = 0
         self._width, self._height = width, height
         self._fonts = fonts
         self._forms = [shown]  # the reader's matrices start anew inside each form
@@ -156,7 +157,10 @@ class Listener:
         y = place[5] + start * place[1] + self._state.rise * place[3]
         size = abs(self._state.size * place[3])
         on_page = -1 <= x <= self._width and -1 <= y <= self._height and math.isfinite(end)
-        if not (text and on_page and _SMALLEST <= size <= _LARGEST):
+        if not (on_page and _SMALLEST <= size <= _LARGEST):
+            self.unseen += len(text.split())
+            return
+        if not text:
             return
         run = Run(x, y, end, size, self._fonts.is_bold(self._state.font), text)
         last = self.runs[-1] if self.runs else None

@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from corpus.force import force_of_paragraphs
 from corpus.paragraph import Paragraph
+from ingest.pdf.chapters import chapter_titles
 from ingest.pdf.characters import Joiner, unreadable
+from ingest.pdf.doubts import doubts_of_numbers, doubts_of_pages, doubts_of_place
 from ingest.pdf.footnotes import Footnote, lift_footnotes
-from ingest.pdf.furniture import Body, drop_contents, drop_furniture
-from ingest.pdf.headings import chapter_titles, find_headings
+from ingest.pdf.furniture import drop_contents, drop_furniture
+from ingest.pdf.headings import find_headings
 from ingest.pdf.layout import Layout
 from ingest.pdf.lines import in_reading_order, segments_of_page
 from ingest.pdf.numbering import find_numbering
 from ingest.pdf.printed import PdfText, PdfUnreadable, PrintedLine
-from ingest.pdf.split import Unit, split
+from ingest.pdf.split import split
+from ingest.pdf.unit import Unit
 
 _TRACE = 0.002  # of the characters: more without meaning make a text that cannot be quoted
 
@@ -23,12 +26,12 @@ _TRACE = 0.002  # of the characters: more without meaning make a text that canno
 def paragraphs_of_pdf(text: PdfText, name: str, title: str) -> tuple[list[Paragraph], list[str]]:
     """In reading order, with warnings. Raises PdfUnreadable with a sentence for the user."""
     pages = [segments_of_page(number, runs) for number, runs in enumerate(text.pages, start=1)]
-    _check_text(pages, name)
-    furnished = drop_furniture(pages)
-    ordered = [in_reading_order(page) for page in furnished.pages]
-    body = Body(drop_contents(ordered), furnished.numbers)
-    size = Layout([line for page in body.pages for line in page]).size
-    lines, notes = lift_footnotes(body.pages, size)
+    _check_text(pages, text, name)
+    body = drop_furniture(pages)
+    ordered = [in_reading_order(page) for page in body.pages]
+    without_contents = drop_contents(ordered)
+    size = Layout([line for page in without_contents for line in page]).size
+    lines, notes = lift_footnotes(without_contents, size)
     layout = Layout(lines)
     numbering = find_numbering(lines, layout)
     if not numbering.starts:
@@ -38,17 +41,31 @@ def paragraphs_of_pdf(text: PdfText, name: str, title: str) -> tuple[list[Paragr
         )
     headings = find_headings(lines, layout, numbering, text.bookmarks)
     titles = {**chapter_titles(text.bookmarks), 0: title}
-    units = split(lines, layout, numbering, headings, titles)
+    found = split(lines, layout, numbering, headings, titles)
     joiner = Joiner(line.text for line in lines)
-    found = [_paragraph(unit, joiner, body.numbers) for unit in _with_notes(units, notes)]
-    needed = {paragraph.lead_in for paragraph in found}
-    kept = [paragraph for paragraph in found if paragraph.text or paragraph.id in needed]
-    return force_of_paragraphs(kept, {}), _warnings(text, numbering.missing, pages)
+    units = _with_notes(found.units, notes)
+    paragraphs = [_paragraph(unit, joiner, body.numbers) for unit in units]
+    needed = {paragraph.lead_in for paragraph in paragraphs}
+    kept = [paragraph for paragraph in paragraphs if paragraph.text or paragraph.id in needed]
+    if not kept:
+        raise PdfUnreadable(
+            f"{name} has numbered titles and no text below them. Give the whole document."
+        )
+    doubts = [
+        *doubts_of_numbers(numbering, lines, body.numbers),
+        *doubts_of_place(kept, found.bare),
+        *doubts_of_pages(text, body, without_contents),
+    ]
+    return force_of_paragraphs(kept, {}), doubts
 
 
-def _check_text(pages: Sequence[Sequence[PrintedLine]], name: str) -> None:
+def _check_text(pages: Sequence[Sequence[PrintedLine]], text: PdfText, name: str) -> None:
     printed = "".join(line.text for page in pages for line in page)
     if not any(char.isalpha() for char in printed):
+        if text.sideways:
+            raise PdfUnreadable(
+                f"{name} holds no text that stands upright. Turn its pages, save it, and try again."
+            )
         raise PdfUnreadable(
             f"{name} holds no text, only pictures of pages, as a scan does. Put it through text "
             f"recognition (OCR) first, or find the publisher's own file."
@@ -99,22 +116,3 @@ def _paragraph(unit: Unit, joiner: Joiner, numbers: dict[int, int]) -> Paragraph
         force="none",
         gap=None,
     )
-
-
-def _warnings(
-    text: PdfText, missing: Sequence[str], pages: Sequence[Sequence[PrintedLine]]
-) -> list[str]:
-    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
-    found = []
-    if missing:
-        found.append(f"Not found, and so perhaps within what stands before: {', '.join(missing)}.")
-    if empty:
-        found.append(f"No text on these pages of the file: {', '.join(empty)}.")
-    if text.sideways:
-        found.append(f"Left out because they do not stand upright: {text.sideways} words.")
-    if text.unsure:
-        found.append(
-            "The file is not quite as a PDF should be, and some of it had to be guessed: compare "
-            "the paragraphs with it."
-        )
-    return found

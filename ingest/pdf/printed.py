@@ -36,14 +36,16 @@ class Bookmark:
 class PdfText:
     """A PDF's runs page by page in the order in which they are drawn.
 
-    ``sideways`` counts the words that do not stand upright, which are left out; with ``unsure``
-    the reader had to guess what some of the file means.
+    ``sideways`` counts the words that do not stand upright, ``unseen`` those outside the page or
+    too small or large to be read: both are left out. With ``unsure`` the reader had to guess what
+    some of the file means.
     """
 
     title: str
     pages: tuple[tuple[Run, ...], ...]
     bookmarks: tuple[Bookmark, ...]
     sideways: int = 0
+    unseen: int = 0
     unsure: bool = False
 
 

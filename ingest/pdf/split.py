@@ -6,31 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.paragraph import Kind
-from ingest.pdf.headings import Heading, title_lines
-from ingest.pdf.layout import SENTENCE_END, Layout
+from ingest.pdf.chapters import Heading
+from ingest.pdf.headings import title_lines
+from ingest.pdf.layout import Layout
 from ingest.pdf.lists import Mark, PrintedLists
 from ingest.pdf.numbering import Numbering, Start
 from ingest.pdf.printed import PrintedLine
+from ingest.pdf.unit import Unit, continues
 
 
-@dataclass
-class Unit:
-    """A paragraph in the making; ``places`` are those of its lines in the running text.
+@dataclass(frozen=True)
+class Split:
+    """``bare`` are titles with no text directly below them, so that no paragraph holds them."""
 
-    ``mark_indent`` is where its first line begins, ``text_indent`` where the lines below it do.
-    """
-
-    id: str
-    kind: Kind
-    chapter: int
-    section: str
-    section_title: str
-    heading: str | None
-    lead_in: str | None
-    places: list[int]
-    lines: list[PrintedLine]
-    mark_indent: float = 0.0
-    text_indent: float | None = None
+    units: list[Unit]
+    bare: list[str]
 
 
 @dataclass
@@ -50,7 +40,7 @@ def split(
     numbering: Numbering,
     headings: Mapping[int, Heading],
     titles: Mapping[int, str],
-) -> list[Unit]:
+) -> Split:
     """Paragraphs in reading order.
 
     ``titles`` are of chapters without a heading of their own; 0 is what stands before them all.
@@ -60,12 +50,13 @@ def split(
     place = 0
     while place < len(lines):
         place = splitter.read(place)
-    return splitter.units
+    splitter.leave_titles()
+    return Split(splitter.units, splitter.bare)
 
 
 @dataclass
 class _Splitter:
-    """Reads the lines once, in order; ``units`` is what has been read so far."""
+    """Reads the lines once, in order; ``units`` and ``bare`` are what has been read so far."""
 
     lines: Sequence[PrintedLine]
     layout: Layout
@@ -76,7 +67,9 @@ class _Splitter:
     units: list[Unit] = field(default_factory=list)
     lists: PrintedLists = field(default_factory=PrintedLists)
     heading: str | None = None
-    fresh: bool = False  # nothing has been read below the heading yet
+    fresh_title: bool = False  # nothing has been read below the section's title yet
+    fresh: bool = False  # nor below the heading
+    bare: list[str] = field(default_factory=list)
     parts: int = 0
     open: Unit | None = None  # takes the next line
     stem: str | None = None  # the paragraph that a list or table would hang from
@@ -97,11 +90,15 @@ class _Splitter:
                 self._text(place, mark)
             else:
                 self._item(place, mark, self.stem)
-        elif self.open and self._continues(self.open, line):
+        elif self.open and continues(self.open, line, self.layout):
             self._append(self.open, place)
         else:
             self._text(place)
         return place + 1
+
+    def leave_titles(self) -> None:
+        """Notes the titles below which nothing was read."""
+        self.bare += [self.section.title] * self.fresh_title + [self.heading or ""] * self.fresh
 
     # Titles, headings, numbers
 
@@ -122,7 +119,9 @@ class _Splitter:
         self._open_section(_Section(number, str(number), title, f"{number}.0"))
 
     def _open_section(self, section: _Section) -> None:
-        self.section, self.heading, self.fresh = section, None, False
+        self.leave_titles()
+        self.section, self.fresh_title = section, True
+        self.heading, self.fresh = None, False
 
     def _numbered(self, start: Start) -> int:
         self._close()
@@ -133,7 +132,10 @@ class _Splitter:
             return last
         if start.chapter != self.section.chapter:
             title = self.titles.get(start.chapter, f"Chapter {start.chapter}")
+            heading = self.heading if self.fresh else None
+            self.fresh = False
             self._open_chapter(start.chapter, title)
+            self.heading = heading
         self.section.base, self.section.count = start.label, 1
         unit = self._add(start.label, "text", None, start.place, self._cut(start.place, start.cut))
         unit.mark_indent = start.indent
@@ -203,7 +205,8 @@ class _Splitter:
             [place],
             [line],
         )
-        self.fresh = False
+        if line.text:  # a mark alone, if nothing follows it, will be no paragraph
+            self.fresh_title = self.fresh = False
         self.taken.add(unit_id)
         self.units.append(unit)
         self.open = unit
@@ -211,6 +214,7 @@ class _Splitter:
 
     def _append(self, unit: Unit, place: int) -> None:
         line = self.lines[place]
+        self.fresh_title = self.fresh = False
         unit.places.append(place)
         unit.lines.append(line)
         if unit.text_indent is None:
@@ -218,24 +222,3 @@ class _Splitter:
 
     def _cut(self, place: int, length: int) -> PrintedLine:
         return self.lines[place].cut(length) if length else self.lines[place]
-
-    # Where a paragraph ends
-
-    def _continues(self, unit: Unit, line: PrintedLine) -> bool:
-        above = unit.lines[-1]
-        ended = SENTENCE_END.search(above.text) is not None
-        indent = self.layout.indent(line)
-        inner = unit.mark_indent if unit.text_indent is None else unit.text_indent
-        if abs(line.size - above.size) > 0.08 * above.size or indent < inner - 3:
-            return False
-        gap = self.layout.gap(above, line)
-        if gap is not None and gap > self.layout.wide:
-            own = unit.kind == "item" and inner > unit.mark_indent + 6  # an item's next paragraph
-            return (own and gap < 2.5) or (
-                gap < 1.8 and not ended and self.layout.room(above, line) < 0
-            )
-        if ended and unit.text_indent is not None and indent > inner + 6:
-            return False  # the first line of a paragraph is indented
-        if gap is not None and self.layout.is_spaced:
-            return True
-        return not self.layout.may_end(above, line)

@@ -1,4 +1,4 @@
-"""The first run of the assistant, as on a computer that has never seen it, with the network shut."""
+"""What the tests of the assistant share: reading a message, and a first run without a network."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from assistant.question import Question, read_question
+from corpus.edition import Edition
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,6 +55,16 @@ class Run:
     stderr: str
     attempts: list[str]
     home: list[str]
+
+
+@pytest.fixture
+def read(edition: Edition) -> Callable[..., Question]:
+    """Reads a message; the earlier ones may follow it, oldest first."""
+
+    def read_message(message: str, *history: str) -> Question:
+        return read_question(message, history, edition)
+
+    return read_message
 
 
 @pytest.fixture(scope="session")

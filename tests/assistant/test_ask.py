@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -31,6 +31,14 @@ QUESTIONS = [
     ("Who won the football world cup?", "not_covered"),
     ("Does DLA count as income?", "not_covered"),
     ("What does paragraph 9.214 say about appeals?", "not_covered"),
+    ("What does 7.99 say?", "not_covered"),
+    ("7.5 paragraph 40", "not_covered"),
+    ("page 999", "not_covered"),
+    ("chapter twelve", "not_covered"),
+    ("My son gets DLA, how do I ask for an assessment?", "answered"),
+    ("7.5.4", "answered"),
+    ("What does section ٧.٥ say?", "answered"),
+    ("Does 7.22 mention pizza in Naples?", "answered"),
     ("Is he autistic?", "signposted"),
     ("Should I appeal against the decision not to assess?", "signposted"),
     ("my stepdad touches me", "signposted"),
@@ -88,7 +96,8 @@ def test_every_evidence_is_verbatim_and_cited(edition, question):
 def test_an_answer_begins_with_its_best_evidence(question):
     given = answer(question)
     reply, best = given.asks[0].reply, given.evidence[0]
-    assert given.text.startswith(reply)
+    begun = "Only the beginning of section 7.5 is quoted here.\n\n"
+    assert given.text.removeprefix(begun).startswith(reply)
     assert best.quote in reply
     assert best.citation in reply
 
@@ -133,6 +142,39 @@ def test_a_question_outside_the_code_gets_no_quote():
     assert "> " not in given.text
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What does section 7.5 say?", "7.5.1"),
+        ("What does 7.5 say about delays?", "7.5.5"),
+        ("explain 9.5", "9.5.1"),
+        ("7.5, paragraph 4, item 2", "7.5.4(2)"),
+        ("I want to die. What does paragraph 7.22.3 say?", "7.22.3"),
+        ("Does paragraph 7.22.3 mention pizza in Naples?", "7.22.3"),
+        ("7.5 paragraph 40", "7.5.1"),
+    ],
+)
+def test_a_place_that_is_named_comes_first_however_far_it_is_from_the_question(question, first):
+    given = answer(question)
+    assert given.evidence[0].paragraph_id == first
+
+
+def test_a_section_of_which_only_the_heading_is_left_is_quoted_by_nothing():
+    for question in ("What does section 7.6 say?", "7.6", "explain 7.6 paragraph 2"):
+        given = answer(question)
+        assert given.text.startswith("Of section 7.6 (“The education, health and care assessment")
+        assert (given.status, given.evidence) == ("answered", ())
+
+
+@pytest.mark.parametrize(
+    "question", ["What does paragraph 9.41 say?", "7.99?", "chapter 14", "page 3"]
+)
+def test_for_a_place_that_does_not_exist_nothing_else_is_quoted(question):
+    given = answer(question)
+    assert given.text.startswith("This edition of the Code has no ")
+    assert given.evidence == ()
+
+
 def test_a_follow_up_finds_what_the_message_before_it_was_about():
     follow_up = "And by when must they do it?"
     alone = answer(follow_up)
@@ -167,6 +209,31 @@ def test_the_pipeline_is_a_langchain_runnable_over_the_arguments_by_name():
     assert given.model_copy(update={"elapsed_ms": 0}) == expected.model_copy(
         update={"elapsed_ms": 0}
     )
+
+
+AT_NOON = datetime(2015, 1, 31, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"question": None}, r"question must be a str, not None"),
+        ({"question": 123}, r"question must be a str, not 123"),
+        ({"question": b"help"}, r"question must be a str, not b'help'"),
+        ({"history": "Who pays?"}, r"history must be a list .* not 'Who pays\?'"),
+        ({"history": None}, r"history must be a list .* Leave it out"),
+        ({"history": {"Who pays?"}}, r"history must be a list"),
+        ({"history": ["Who pays?", None]}, r"Each message of the history must be a str, not None"),
+        ({"history": [["Who pays?"]]}, r"Each message of the history must be a str"),
+        ({"as_of": "2015-01-31"}, r"as_of must be a date .* not '2015-01-31'"),
+        ({"as_of": None}, r"as_of must be a date"),
+        ({"as_of": AT_NOON}, r"as_of must be a date .* A datetime has one: its \.date\(\)"),
+    ],
+)
+def test_what_is_not_a_question_a_history_or_a_day_is_refused_in_a_sentence(wrong, says):
+    given = {"question": HOW_LONG, "history": (), "as_of": AS_OF} | wrong
+    with pytest.raises(TypeError, match=says):
+        ask(given.pop("question"), **given)
 
 
 def test_an_edition_is_loaded_once():

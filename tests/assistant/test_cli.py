@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 from assistant import ask as pipeline
 from assistant import cli
 from assistant.answer import Answer
+from assistant.fixed_texts import load_fixed_texts
+from corpus.edition import edition_folder
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "How long does the council have to decide whether to assess my son?"
@@ -118,27 +121,45 @@ def test_bad_use_ends_with_status_2_and_names_what_is_wrong(run, arguments, name
     assert result.stdout == ""
 
 
+LIST = 'Give a file with a JSON list of texts, like ["first", "second"].'
+
+
 @pytest.mark.parametrize(
     ("written", "wrong"),
     [
-        (None, "cannot be read as JSON"),
-        ("", "cannot be read as JSON"),
-        ("We asked in May.", "cannot be read as JSON"),
-        ('{"said": "We asked in May."}', "must hold a JSON list of texts"),
-        ('"We asked in May."', "must hold a JSON list of texts"),
-        ('["We asked in May.", 3]', "must hold a JSON list of texts"),
-        ("null", "must hold a JSON list of texts"),
+        (None, "cannot be read as JSON (No such file or directory)."),
+        (b"", "cannot be read as JSON (Expecting value: line 1 column 1 (char 0))."),
+        (b"We asked in May.", "cannot be read as JSON (Expecting value: line 1 column 1 (char 0))."),
+        (b'["We asked in May."', "cannot be read as JSON (Expecting ',' delimiter"),
+        (b'["We asked in M\xe4rz."]', "cannot be read as JSON ('utf-8' codec can't decode byte"),
+        ('["We asked."]'.encode("utf-16"), "cannot be read as JSON ('utf-8' codec can't decode"),
+        (b"[" * 100_000, "cannot be read as JSON (maximum recursion depth exceeded"),
+        (b'["' + b"x" * 1_000_000 + b'"]', "cannot be read as JSON (more than 1,000,000 bytes)."),
+        (b'{"said": "We asked in May."}', "does not hold that."),
+        (b'"We asked in May."', "does not hold that."),
+        (b'["We asked in May.", 3]', "does not hold that."),
+        (b"null", "does not hold that."),
     ],
-    ids=["missing", "empty", "not JSON", "an object", "a text", "a number in it", "null"],
-)
+    ids=[
+        "missing", "empty", "not JSON", "cut short", "in latin-1", "in UTF-16", "nested", "huge",
+        "an object", "a text", "a number in it", "null",
+    ],
+)  # fmt: skip
 def test_a_history_file_that_holds_no_list_of_texts_is_bad_use(run, tmp_path, written, wrong):
     file = tmp_path / "said"
     if written is not None:
-        file.write_text(written, encoding="utf-8")
+        file.write_bytes(written)
     result = run("ask", QUESTION, "--history-file", str(file))
     assert result.exit_code == 2
     assert wrong in plain(result.stderr)
+    assert LIST in plain(result.stderr)
     assert result.stdout == ""
+
+
+def test_a_mark_of_the_encoding_before_the_history_is_no_part_of_it(run, tmp_path):
+    file = tmp_path / "said"
+    file.write_text("[]", encoding="utf-8-sig")
+    assert run("ask", QUESTION, "--history-file", str(file)).exit_code == 0
 
 
 def test_an_edition_that_does_not_exist_is_bad_use(run):
@@ -165,6 +186,45 @@ def test_an_index_that_cannot_be_written_is_told_with_what_to_do(run, monkeypatc
     assert result.stdout == ""
     assert "set SEN_CODE_INDEX_DIR to a folder that can be written" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def mine(monkeypatch, tmp_path):
+    """A copy of the draft of 2013 among the user's editions."""
+    monkeypatch.setenv("SEN_CODE_EDITIONS", str(tmp_path))
+    return Path(shutil.copytree(edition_folder("2013-draft"), tmp_path / "mine"))
+
+
+@pytest.mark.parametrize(
+    ("file", "command", "sentence"),
+    [
+        ("edition.toml", ["ask", QUESTION], "edition.toml cannot be used (Invalid statement"),
+        ("paragraphs.jsonl", ["index"], "Run 'sen-code ingest --edition mine' to make it again."),
+        ("repairs.toml", ["ingest"], "repairs.toml cannot be used (Invalid statement"),
+        ("source.txt", ["ingest"], "source.txt is not the text that edition.toml names"),
+    ],
+)
+def test_damaged_data_are_told_in_one_line_and_status_1(run, mine, file, command, sentence):
+    (mine / file).write_text("=\n", encoding="utf-8")
+    result = run(*command, "--edition", "mine")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_damaged_words_of_the_assistant_are_told_in_one_line_and_status_1(
+    run, monkeypatch, tmp_path
+):
+    def damaged():
+        return load_fixed_texts(tmp_path / "fixed_texts.toml")
+
+    monkeypatch.setattr(pipeline, "_loaded", {})
+    monkeypatch.setattr(pipeline, "load_fixed_texts", damaged)
+    result = run("ask", QUESTION)
+    assert result.exit_code == 1
+    assert "fixed_texts.toml cannot be used (No such file or directory)." in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_an_error_that_is_not_the_houses_own_is_not_hidden(run, monkeypatch):

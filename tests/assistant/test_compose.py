@@ -1,58 +1,28 @@
-"""The quoting writer: what is quoted, how it is marked, and in which order it is said."""
+"""The quoting writer: which evidence there is, and in which order things are said."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from assistant.answer import Evidence
-from assistant.compose import (
-    QUOTE_WORDS,
-    SHOWN,
-    Draft,
-    as_text,
-    evidence_of,
-    first_line,
-    forces_of_quote,
-    quote_block,
-    write,
-)
+from assistant.compose import SHOWN, Draft, as_text, evidence_of, write
 from assistant.fixed_texts import load_fixed_texts
+from assistant.places import MissingPlace, Places, read_places
 from assistant.question import Question
 from assistant.retrieve import Found, Search
-from assistant.units import sentence_id
 from corpus.edition import load_edition
-from corpus.force import STRONGEST_FIRST
-from corpus.paragraph import Paragraph
-from corpus.sentences import sentences
 from corpus.silent import SilentTopic
 
 EDITION = load_edition()
 TEXTS = load_fixed_texts()
-PARAGRAPHS = [paragraph for paragraph in EDITION.paragraphs if paragraph.text]
 MARK = TEXTS.shown["gap"]
-MOST_SENTENCES = max(len(sentences(paragraph.body)) for paragraph in PARAGRAPHS)
-
-every_sentences_score = st.lists(st.floats(-1, 1), min_size=MOST_SENTENCES, max_size=MOST_SENTENCES)
 
 
-def search_for(*ids: str, scores: list[float] | None = None) -> Search:
+def search_for(*ids: str) -> Search:
     """A search that found these paragraphs, best first."""
-    found = [Found(EDITION.by_id[i], 1 - place / 100) for place, i in enumerate(ids)]
-    by_sentence = {
-        sentence_id(one.paragraph, place): score
-        for one in found
-        for place, score in enumerate(scores or [])
-    }
-    return Search(tuple(found), closeness=0.9, by_sentence=by_sentence)
-
-
-def evidence(paragraph: Paragraph | str, scores: list[float] | None = None) -> Evidence:
-    paragraph_id = paragraph if isinstance(paragraph, str) else paragraph.id
-    return evidence_of(EDITION, search_for(paragraph_id, scores=scores))[0]
+    found = (Found(EDITION.by_id[i], 1 - place / 100) for place, i in enumerate(ids))
+    return Search(tuple(found), closeness=0.9, by_sentence={})
 
 
 def draft_of(question: Question, *ids: str) -> Draft:
@@ -61,205 +31,6 @@ def draft_of(question: Question, *ids: str) -> Draft:
 
 def text_of(question: Question, *ids: str) -> str:
     return as_text(draft_of(question, *ids), EDITION, TEXTS)
-
-
-# Quotes
-
-
-@settings(max_examples=10, deadline=None)
-@given(scores=every_sentences_score)
-def test_a_quote_is_verbatim_whole_sentences_around_the_best_one_and_short(scores):
-    for paragraph in PARAGRAPHS:
-        found = evidence(paragraph, scores)
-        parts = sentences(paragraph.body)
-        best = max(range(len(parts)), key=lambda place: scores[place])
-        quoted = sentences(found.quote)
-        assert found.quote in paragraph.text, paragraph.id
-        assert parts[best] in quoted, paragraph.id
-        assert len(found.quote.split()) <= QUOTE_WORDS or quoted == [parts[best]], paragraph.id
-
-
-@settings(max_examples=10, deadline=None)
-@given(scores=every_sentences_score)
-def test_the_forces_beside_a_quote_are_those_of_the_quoted_sentences(scores):
-    for paragraph in PARAGRAPHS:
-        found = evidence(paragraph, scores)
-        shown = forces_of_quote(EDITION, paragraph, found.quote)
-        said = [EDITION.forces_of(sentence) for sentence in sentences(found.quote)]
-        if paragraph.body.startswith(found.quote) and said[0] == ("none",):
-            said[0] = (EDITION.governing_force(paragraph),)
-        expected = {force for forces in said for force in forces} - {"none"} or {"none"}
-        assert set(shown) == expected, paragraph.id
-        assert list(shown) == sorted(shown, key=STRONGEST_FIRST.index), paragraph.id
-        assert found.force == shown[0], paragraph.id
-
-
-def test_a_short_paragraph_is_shown_whole_and_with_its_force():
-    short = [p for p in PARAGRAPHS if len(p.body.split()) <= QUOTE_WORDS]
-    assert len(short) > 900
-    assert [p.id for p in short if evidence(p).quote != p.body] == []
-    assert [p.id for p in short if p.force not in forces_of_quote(EDITION, p, p.body)] == []
-
-
-@pytest.mark.parametrize(
-    ("paragraph_id", "asked_about", "shown", "forces"),
-    [
-        ("8.4.21", "Where it decides", [0], ("must",)),
-        ("8.4.21", "If a local authority decides not", [1], ("must",)),
-        ("2.2.6", "Local authorities must carry out", [0, 1], ("must",)),
-        ("3.1.2", "Local authorities should work", [0, 1], ("should",)),
-        ("3.1.2", "Colleges should ensure", [1, 2, 3, 4], ("must", "should")),
-        ("9.4.18", "The Local Government Ombudsman", [0, 1, 2], ("may",)),
-        ("9.4.18", "The LGO investigates", [1, 2, 3], ("none",)),
-    ],
-)
-def test_of_a_long_paragraph_the_best_sentence_is_shown_with_those_behind_and_before_it(
-    paragraph_id, asked_about, shown, forces
-):
-    paragraph = EDITION.by_id[paragraph_id]
-    parts = sentences(paragraph.body)
-    scores = [float(part.startswith(asked_about)) for part in parts]
-    assert sum(scores) == 1
-    found = evidence(paragraph_id, scores)
-    assert found.quote == " ".join(parts[place] for place in shown)
-    assert forces_of_quote(EDITION, paragraph, found.quote) == forces
-
-
-def test_an_item_without_force_of_its_own_takes_that_of_the_sentence_it_completes():
-    assert EDITION.force_of(EDITION.by_id["3.1.1(1)"].body) == "none"
-    assert evidence("3.1.1(1)").force == "must"
-
-
-def test_a_quote_that_binds_in_two_ways_names_both_the_stronger_first():
-    paragraph = next(
-        p for p in PARAGRAPHS if forces_of_quote(EDITION, p, p.body) == ("must", "should")
-    )
-    whole = evidence(paragraph).model_copy(update={"quote": paragraph.body, "force": "must"})
-    shown, part = TEXTS.shown, TEXTS.shown["in_part"]
-    both = f"*{part} {shown['must']}; {part} {shown['should']}*"
-    assert first_line(EDITION, whole, TEXTS).endswith(both)
-    assert quote_block(EDITION, whole, TEXTS).endswith(both)
-
-
-@pytest.mark.parametrize("force", STRONGEST_FIRST)
-def test_the_force_is_said_in_words_that_tell_a_duty_from_good_practice(force):
-    paragraph = next(p for p in PARAGRAPHS if forces_of_quote(EDITION, p, p.body) == (force,))
-    line = first_line(EDITION, evidence(paragraph), TEXTS)
-    assert line.endswith(f": *{TEXTS.shown[force]}*")
-    assert TEXTS.shown[force].startswith(force.replace("_", " ") if force != "none" else "states")
-    assert (": given as a legal" in line) == (force in ("must", "must_not"))
-
-
-# How a quote is marked
-
-
-@pytest.mark.parametrize(
-    ("paragraph_id", "citation"),
-    [
-        ("7.5.4(2)", "7.5, paragraph 4, item 2 (page 98)"),
-        ("7.3.4", "7.3, paragraph 4 (page 94)"),
-        ("7.4.1(b)(3)", "7.4, paragraph 1, item b, item 3 (page 95)"),
-        ("4.1.n1", "4.1, footnote 1 (page 28)"),
-        ("7.0.1", "7, paragraph 1 (page 92)"),
-    ],
-)
-def test_a_citation_names_section_paragraph_item_and_page(paragraph_id, citation):
-    found = evidence(paragraph_id)
-    assert found.citation == citation
-    assert citation.startswith(found.section)
-    where = f"{citation}, under {found.section_title}: *"
-    assert f"\n\n{where}" in first_line(EDITION, found, TEXTS)
-    assert f"\n> \n> {where}" in quote_block(EDITION, found, TEXTS)
-
-
-@settings(max_examples=10, deadline=None)
-@given(scores=every_sentences_score)
-def test_a_gap_is_marked_where_it_is_and_words_left_out_by_dots(scores):
-    for paragraph in PARAGRAPHS:
-        found = evidence(paragraph, scores)
-        before, _, after = paragraph.body.partition(found.quote)
-        opening = closing = ""
-        if before:
-            opening = "… "
-        elif paragraph.gap in ("before", "both"):
-            opening = f"{MARK} "
-        if after:
-            closing = " …"
-        elif paragraph.gap in ("after", "both"):
-            closing = f" {MARK}"
-        blocks = first_line(EDITION, found, TEXTS).split("\n\n")
-        marked = f"“{opening}{found.quote}{closing}”"
-        assert any(block.endswith(marked) for block in blocks), paragraph.id
-
-
-@pytest.mark.parametrize(
-    ("paragraph_id", "shown"),
-    [
-        ("7.11.5", f"“{MARK} person.”"),
-        ("7.16.11(b)", "“Infant school to junior school;”"),
-        ("7.3.2(d)", f" {MARK}”"),
-    ],
-)
-def test_a_gap_is_drawn_and_never_a_part_of_the_quote(paragraph_id, shown):
-    found = evidence(paragraph_id)
-    assert shown in quote_block(EDITION, found, TEXTS)
-    assert MARK not in found.quote
-    assert MARK not in found.text
-
-
-def test_an_item_is_shown_behind_the_sentence_that_governs_it():
-    items = [p for p in PARAGRAPHS if p.kind == "item" and p.lead_in]
-    assert len(items) > 500
-    for item in items:
-        found = evidence(item)
-        lead_in = EDITION.by_id[item.lead_in]
-        governing, quoted, *_ = first_line(EDITION, found, TEXTS).split("\n\n")
-        assert sentences(lead_in.body)[-1] in governing, item.id
-        assert found.quote in quoted, item.id
-        assert found.lead_in is not None, item.id
-        assert (found.lead_in.id, found.lead_in.text) == (lead_in.id, lead_in.text)
-
-
-def test_a_later_sentence_of_an_item_does_not_complete_its_list_and_stands_alone():
-    parts = sentences(EDITION.by_id["8.9.4(1)"].body)
-    scores = [0.0] * (len(parts) - 1) + [1.0]
-    found = evidence("8.9.4(1)", scores)
-    assert not EDITION.by_id["8.9.4(1)"].body.startswith(found.quote)
-    assert first_line(EDITION, found, TEXTS).split("\n\n")[0].endswith(f"“… {found.quote}”")
-
-
-@pytest.mark.parametrize(
-    ("lead_in", "shown", "more"), [("7.16.11", 6, 0), ("4.1.15", 8, 2), ("1.4.1", 8, 6)]
-)
-def test_a_lead_in_is_shown_with_the_items_of_its_list(lead_in, shown, more):
-    items = EDITION.items_of(EDITION.by_id[lead_in])
-    line = first_line(EDITION, evidence(lead_in), TEXTS)
-    quoted = [block for block in line.split("\n") if block.startswith("- “")]
-    assert quoted == [f"- “{sentences(item.body)[0]}”" for item in items[:shown]]
-    assert (f"- *and {more} more in the Code*" in line) == (more > 0)
-    assert len(items) == shown + more
-
-
-def test_a_lead_in_quoted_without_its_end_is_shown_without_the_list():
-    lead_in = EDITION.by_id["5.4.2"]
-    others = [0.0] * (len(sentences(lead_in.body)) - 1)
-    to_its_end = evidence(lead_in, [*others, 1.0])
-    from_its_start = evidence(lead_in, [1.0, *others])
-    assert "\n- “" in first_line(EDITION, to_its_end, TEXTS)
-    assert "\n- “" not in first_line(EDITION, from_its_start, TEXTS)
-
-
-@pytest.mark.parametrize("paragraph_id", ["7.3.4", "4.1.n1"], ids=["text", "footnote"])
-def test_what_is_no_item_is_shown_by_itself(paragraph_id):
-    quoted, where = first_line(EDITION, evidence(paragraph_id), TEXTS).split("\n\n")
-    assert quoted == f"{EDITION.called} says: “{EDITION.by_id[paragraph_id].body}”"
-    assert "“" not in where
-
-
-def test_the_letter_printed_before_an_item_is_not_shown():
-    found = evidence("7.16.11(b)")
-    assert found.text == "b. Infant school to junior school;"
-    assert found.quote == "Infant school to junior school;"
 
 
 # Which evidence there is
@@ -346,24 +117,66 @@ def test_a_signpost_comes_first_of_all_then_what_the_code_does_not_have(
     assert as_text(draft, EDITION, TEXTS).startswith("\n\n".join(opening))
 
 
-@pytest.mark.parametrize(
-    ("place", "range_"),
-    [
-        ("paragraph 7.31", "chapter 7 has sections 7.1 to 7.22"),
-        ("paragraph 9.214", "chapter 9 has sections 9.1 to 9.11"),
-        ("paragraph 12.1", "its chapters are 1 to 9"),
-        ("paragraph 7.5.99", "chapter 7 has sections 7.1 to 7.22"),
-        ("chapter 12", "its chapters are 1 to 9"),
-    ],
-)
-def test_a_place_that_does_not_exist_is_denied_with_what_there_is(place, range_):
-    draft = draft_of(Question("?", missing_places=(place,)), *FIVE)
+# Places that are named
+
+SECTION = MissingPlace("paragraph 7.31", "chapter 7 has sections 7.1 to 7.22", elsewhere=True)
+CHAPTER = MissingPlace("chapter 12", "its chapters are 1 to 9")
+
+
+@pytest.mark.parametrize(("place", "also"), [(SECTION, f" {EDITION.other_numbers}"), (CHAPTER, "")])
+def test_a_place_that_does_not_exist_is_denied_with_what_there_is(place, also):
+    draft = draft_of(Question("?", places=Places(missing=(place,))), *FIVE)
     assert draft.status == "not_covered"
-    denied = TEXTS.status["no_such_place"].format(place=place, range=range_)
-    assert draft.opening == (f"{denied} {EDITION.other_numbers}",)
+    denied = TEXTS.status["no_such_place"].format(place=place.name, instead=place.instead)
+    assert draft.opening == (f"{denied}{also}",)
     assert draft.asks[0].reply == "", "nothing is said to answer it"
     text = as_text(draft, EDITION, TEXTS)
-    assert text.index(range_) < text.index(TEXTS.shown["nearest"]) < text.index("\n> “")
+    assert text.index(place.instead) < text.index(TEXTS.shown["nearest"]) < text.index("\n> “")
+
+
+@pytest.mark.parametrize("name", ["section 7.6", "7.6, paragraph 1", "7.6"])
+def test_of_a_section_without_words_it_is_said_that_they_are_lost_and_nothing_is_quoted(name):
+    draft = draft_of(Question(name, places=read_places(name, EDITION)))
+    (said,) = draft.opening
+    assert said.startswith(
+        "Of section 7.6 (“The education, health and care assessment and planning"
+    )
+    assert "page 99" in said
+    assert "lost" in said
+    assert (draft.status, draft.evidence, draft.asks[0].reply) == ("answered", (), "")
+    assert "> " not in as_text(draft, EDITION, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "ids", "whole"),
+    [
+        ("What does section 7.5 say?", ("7.5.1", "7.5.2", "7.5.3", "7.5.4"), False),
+        ("What does section 7.5 say about delays?", ("7.5.1", "7.5.2", "7.5.3", "7.5.4"), True),
+        ("section 7.22", ("7.22.1", "7.22.2", "7.22.3"), True),
+        ("section 7.16", ("7.16.1",), False),
+        ("paragraph 7.5.4", ("7.5.4", "7.3.4"), True),
+        ("sections 7.22 and 7.31", ("7.22.1",), True),
+    ],
+    ids=["beginning", "asked about", "all of it", "one of many", "a paragraph", "one is missing"],
+)
+def test_a_place_that_is_only_begun_is_not_passed_off_as_quoted_whole(name, ids, whole):
+    places = read_places(name, EDITION)
+    begun = TEXTS.status["beginning"].format(place=places.named[0].name)
+    assert (begun in draft_of(Question(name, places=places), *ids).opening) == (not whole)
+
+
+def test_an_item_that_was_read_in_its_list_is_not_shown_again():
+    items = [item.id for item in EDITION.items_of(EDITION.by_id["7.5.3"])]
+    text = text_of(Question("?"), "7.5.3", *items, "7.3.4", "9.5.1")
+    assert text.count("within a maximum of 16 weeks") == 1
+    assert text.count("\n\n> ") == 2, "7.3.4 and 9.5.1"
+
+
+def test_an_item_of_which_the_list_has_but_the_first_sentence_is_shown_again():
+    (item, *_) = EDITION.items_of(EDITION.by_id["5.1.6"])
+    text = text_of(Question("?"), "5.1.6", item.id)
+    assert item.body in text
+    assert f"{item.body.partition('. ')[0]}. …”" in text
 
 
 @pytest.mark.parametrize(

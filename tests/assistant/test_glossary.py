@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import assistant.glossary
-from assistant.glossary import Glossary, load_glossary
+from assistant.glossary import TABLE, Glossary, load_glossary
+from corpus.data_file import DataDamaged
+from corpus.edition import Edition
 from corpus.matching import words
 
 
@@ -21,8 +21,7 @@ def glossary() -> Glossary:
 
 @pytest.fixture(scope="module")
 def table() -> dict[str, Any]:
-    file = Path(assistant.glossary.__file__).with_suffix(".toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +104,20 @@ def test_every_name_can_be_found_in_a_message(glossary, table):
     assert unheard == []
 
 
+def test_the_codes_name_for_a_body_stands_in_the_code(edition: Edition, table):
+    said = [f" {' '.join(words(paragraph.text))} " for paragraph in edition.paragraphs]
+    entries = [*table["body"], *table["spelling"]]
+    codes = [entry["code"] for entry in entries]
+    assert [c for c in codes if not any(f" {' '.join(words(c))} " in s for s in said)] == []
+
+
+def test_the_codes_term_for_what_people_say_has_only_words_of_the_code(edition: Edition, table):
+    """A term is a handful of words to search for, not always a phrase."""
+    said = {word for paragraph in edition.paragraphs for word in words(paragraph.text)}
+    strange = {entry["code"]: set(words(entry["code"])) - said for entry in table["term"]}
+    assert {code: left for code, left in strange.items() if left} == {}
+
+
 @pytest.mark.parametrize(
     ("said", "searched"),
     [
@@ -116,3 +129,28 @@ def test_every_name_can_be_found_in_a_message(glossary, table):
 )
 def test_an_abbreviation_that_the_code_hardly_uses_is_written_out(glossary, said, searched):
     assert glossary.respelled(said) == searched
+
+
+WHOLE = TABLE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (None, "No such file or directory"),
+        (WHOLE[:-5], "Unterminated string"),
+        (WHOLE.replace("stop_words", "stop"), "stop_words: Field required"),
+        (WHOLE.replace("lay = ", "says = ", 1), r"spelling\.0\.lay: Field required"),
+        (
+            WHOLE.replace('lay = ["ehcp", "ehcps"]', 'lay = "ehcp"', 1),
+            r"spelling\.0\.lay: Input should be a",
+        ),
+    ],
+    ids=["missing", "cut short", "no stop words", "a key short", "no list"],
+)
+def test_a_damaged_glossary_is_told(tmp_path, written, why):
+    file = tmp_path / "glossary.toml"
+    if written is not None:
+        file.write_text(written, encoding="utf-8")
+    with pytest.raises(DataDamaged, match=rf"glossary\.toml cannot be used \({why}"):
+        load_glossary(file)

@@ -9,7 +9,8 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant.ask import Assistant
 from assistant.glossary import load_glossary
-from assistant.retrieve import RANKED, CodeRetriever, Search
+from assistant.places import read_places
+from assistant.retrieve import LED, RANKED, CodeRetriever, Search
 from assistant.word_search import WordSearch
 from corpus.sentences import sentences
 
@@ -120,6 +121,59 @@ def test_a_question_about_the_code_is_closer_than_one_about_something_else(retri
     about = retriever.search("Can we have a personal budget?")
     other = retriever.search("What is the best pizza in Naples?")
     assert -1 <= other.closeness < 0.3 < about.closeness <= 1
+
+
+# Places that are named
+
+
+def led(retriever: CodeRetriever, message: str) -> Search:
+    return retriever.search(message, read_places(message, retriever.edition))
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("7.5, paragraph 4, item 2", ["7.5.4(2)"]),
+        ("paragraphs 7.3.4 and 7.5.4", ["7.3.4", "7.5.4"]),
+        ("What does section 7.22 say?", ["7.22.1", "7.22.2", "7.22.3"]),
+        ("sections 7.22 and 9.5", ["7.22.1", "9.5.1", "7.22.2", "9.5.2", "7.22.3", "9.5.3"]),
+        ("section 7.5", ["7.5.1", "7.5.2", "7.5.3", "7.5.3(1)"]),
+    ],
+)
+def test_what_stands_in_a_place_that_is_asked_for_leads_in_reading_order(retriever, message, first):
+    search = led(retriever, message)
+    assert ids(search)[: len(first)] == first
+    assert len(search.found) == RANKED == len(set(ids(search)))
+    scores = [found.score for found in search.found]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[: len(first)] == [1.0] * len(first)
+
+
+def test_of_a_place_that_is_asked_about_its_best_lead_and_what_else_was_found_follows(retriever):
+    message = "What does section 7.16 say about the notice for a review meeting?"
+    search = led(retriever, message)
+    sections = [found.paragraph.section for found in search.found]
+    alone = [i for i in ids(retriever.search(message)) if i.startswith("7.16")]
+    assert sections[:LED] == ["7.16"] * LED
+    assert ids(search)[: len(alone[:LED])] == alone[:LED]
+    assert search.led == LED < len(search.found) == RANKED
+
+
+def test_a_paragraph_that_is_named_is_quoted_whole_and_a_section_from_its_start(retriever):
+    paragraph = retriever.edition.by_id["8.4.21"]
+    assert led(retriever, "What does 8.4.21 say about refusing?").best_part(paragraph) == (
+        paragraph.body
+    )
+    first = sentences(paragraph.body)[0]
+    assert led(retriever, "section 8.4").best_part(paragraph).startswith(first)
+
+
+def test_what_was_named_can_be_kept_alone(retriever):
+    search = led(retriever, "Does paragraph 7.22.3 mention pizza?")
+    alone = search.led_alone()
+    assert alone is not None
+    assert ids(alone) == ["7.22.3"]
+    assert retriever.search("pizza").led_alone() is None
 
 
 # As a LangChain retriever

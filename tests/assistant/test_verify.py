@@ -205,6 +205,17 @@ def test_evidence_with_one_fault_is_lost_and_the_reply_that_rests_on_it(
     assert (verified.opening, verified.notices) == (draft.opening, draft.notices)
 
 
+def test_a_citation_of_one_page_is_wrong_where_the_paragraph_runs_over(edition):
+    (sound,) = evidence_on(edition, "3.3.5")
+    assert evidence_faults(sound, edition) == []
+    assert (sound.citation, sound.page) == ("3.3, paragraph 5 (pages 21 to 22)", 21)
+    for page in (21, 22):
+        cited = f"3.3, paragraph 5 (page {page})"
+        wrong = sound.model_copy(update={"citation": cited})
+        assert [fault.what for fault in evidence_faults(wrong, edition)] == ["wrong citation"]
+        assert reply_faults(f"This is in {cited}.", ["3.3.5"], edition, TEXTS) == []
+
+
 def test_a_lead_in_is_not_lent_to_a_paragraph_that_has_none(edition):
     (sound,) = evidence_on(edition, DECIDE)
     assert evidence_faults(sound, edition) == []

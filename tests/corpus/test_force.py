@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.data_file import DataDamaged
 from corpus.edition import load_edition
-from corpus.force import force_of_sentence, load_settled, strongest
+from corpus.force import TABLE, force_of_sentence, load_phrases, load_settled, strongest
 from corpus.sentences import sentences
 
 
@@ -72,3 +73,43 @@ def test_every_sentence_with_words_that_settle_nothing_is_settled(words):
         if words in sentence and sentence not in settled
     ]
     assert open_ == []
+
+
+PHRASES = TABLE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (None, "No such file or directory"),
+        (PHRASES[:-5], "Unterminated string"),
+        (PHRASES.replace("[must_not]", "[never]"), "must_not: Field required"),
+        ("[must]\nphrases = 3\n", "must.phrases: Input should be a valid list"),
+        (PHRASES.replace("[must]\nphrases = [", '[must]\nphrases = ["(",'), "unterminated|missing"),
+    ],
+    ids=["missing", "cut short", "a force short", "no list", "no regular expression"],
+)
+def test_a_damaged_table_of_phrases_is_told(tmp_path, written, why):
+    file = tmp_path / "force.toml"
+    if written is not None:
+        file.write_text(written, encoding="utf-8")
+    with pytest.raises(DataDamaged, match=rf"force\.toml cannot be used \(.*({why})"):
+        load_phrases(file)
+
+
+def test_a_users_edition_need_not_settle_any_sentence(tmp_path):
+    assert load_settled(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("[[sentence]", "at line 1"),
+        ('[[sentence]]\nquote = "It will."\n', "sentence.0.force: Field required"),
+        ('[[sentence]]\nquote = "It will."\nforce = "shall"\n', "force: Input should be 'must'"),
+    ],
+)
+def test_a_damaged_file_of_settled_sentences_is_told(tmp_path, written, why):
+    (tmp_path / "force.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(DataDamaged, match=rf"force\.toml cannot be used \(.*{why}"):
+        load_settled(tmp_path)

@@ -10,6 +10,7 @@ torch = pytest.importorskip(
     "torch", reason="needs the training tools: pip install torch, then pip install '.[train]'"
 )
 import transformers
+import typer
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Dense, Pooling, Transformer
 
@@ -126,6 +127,32 @@ def test_a_folder_that_lacks_a_file_says_what_to_give(missing, make_base, tmp_pa
     (tmp_path / "base" / missing).unlink()
     with pytest.raises(adapt.CannotExport, match="Give the folder of a sentence-transformers"):
         adapt.load_base(str(tmp_path / "base"))
+
+
+@pytest.mark.parametrize("name", ["no-such-folder", "./no/such/folder", "owner/model"])
+def test_a_name_that_is_no_folder_and_cannot_be_fetched_says_what_to_do(
+    name, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(adapt.CannotExport, match="is no folder here") as error:
+        adapt.load_base(name)
+    assert "Give the folder of a sentence-transformers model, or with a network" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_model_that_is_fetched_is_named_as_it_was_asked_for(make_base, tmp_path, monkeypatch):
+    make_base()
+    monkeypatch.setattr(adapt, "snapshot_download", lambda *_, **__: str(tmp_path / "base"))
+    assert adapt.load_base("owner/model").base == "owner/model"
+
+
+def test_a_base_that_cannot_be_had_leaves_the_folder_as_it_was(tmp_path, capsys):
+    with pytest.raises(typer.Exit) as ended:
+        adapt.main(base=str(tmp_path / "none"), form="fp32", out=tmp_path / "out")
+    assert ended.value.exit_code == 1
+    assert "is no folder here" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_default_base_is_installed_and_free_to_pass_on():

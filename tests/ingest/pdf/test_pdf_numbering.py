@@ -62,3 +62,27 @@ def test_missing_numbers_are_named_within_a_chapter_and_at_the_start_of_a_later_
 def test_a_single_number_is_no_sequence():
     lines = down("9.1 " + TEXT)
     assert find_numbering(lines, Layout(lines)).starts == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "sequence", "astray"),
+    [
+        ("9.1|9.2|9.3", "9.1 9.2 9.3", ""),
+        ("9.1|9.3||9.2", "9.1 9.2", ""),
+        ("9.1|9.2 below||9.2||9.3", "9.1 9.2 9.3", ""),
+        ("9.1|9.2 above|9.2 below||9.3", "9.1 9.3", ""),
+        ("9.1|9.7||9.2", "9.1 9.2", ""),
+        ("9.1||9.2||9.1||9.3", "9.1 9.2 9.3", "9.1"),
+        ("Chapter 9 Plans|9.1||9.2", "9.1 9.2", ""),
+        ("9.1||9.2|Chapter 10 Reviews|10.1|10.2", "9.1 9.2 10.1 10.2", ""),
+        ("9.1||9.2 as is told in|10.1|and elsewhere||9.3", "9.1 9.2 9.3", ""),
+    ],
+)
+def test_a_number_that_looks_like_running_text_counts_where_one_line_alone_can_be_it(
+    printed, sequence, astray
+):
+    texts = [f"{text} the words of it" if text else "" for text in printed.split("|")]
+    lines = down(*texts, *["and more of them"] * 6)
+    found = find_numbering(lines, Layout(lines))
+    assert [start.label for start in found.starts.values()] == sequence.split()
+    assert [start.label for start in found.astray] == astray.split()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed_lines import run
@@ -21,17 +23,18 @@ RUNS = st.builds(
     size=st.sampled_from([6.0, 8.0, 10.0, 10.0, 14.0, 20.0]),
     bold=st.booleans(),
 )
+LONG = re.compile(r"[A-Za-z]{4,}(?!-)")
 PAGES = st.lists(st.lists(RUNS, max_size=25).map(tuple), min_size=1, max_size=5).map(tuple)
 
 
 @settings(max_examples=300, deadline=None)
 @given(PAGES)
-def test_whatever_is_on_the_pages_ids_are_unique_and_lists_hang_from_what_stands_above(
+def test_whatever_is_on_the_pages_ids_are_unique_lists_hang_from_above_and_no_word_is_lost(
     pages: tuple[tuple[Run, ...], ...],
 ):
     text = PdfText("", pages, (Bookmark(1, "9 Plans", 1), Bookmark(1, "Annex", 2)))
     try:
-        paragraphs, _ = paragraphs_of_pdf(text, "code.pdf", "The Code")
+        paragraphs, warnings = paragraphs_of_pdf(text, "code.pdf", "The Code")
     except PdfUnreadable:
         return
     above: set[str] = set()
@@ -39,3 +42,8 @@ def test_whatever_is_on_the_pages_ids_are_unique_and_lists_hang_from_what_stands
         assert paragraph.id not in above
         assert paragraph.lead_in is None or paragraph.lead_in in above
         above.add(paragraph.id)
+    if not any("left out" in warning for warning in warnings):
+        titles = {(p.section_title, p.heading) for p in paragraphs}
+        kept = " ".join(str(part) for part in (titles, warnings, *(p.text for p in paragraphs)))
+        printed = {word for page in pages for r in page for word in LONG.findall(r.text)}
+        assert {word for word in printed if word not in kept} <= {"Chapter"}
