@@ -13,9 +13,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Ask
 from assistant.compose import Draft, as_text, write
+from assistant.deadlines.reading import Nearness, TimingReader, timing_reader
+from assistant.deadlines.rules import Rule, load_rulebook
+from assistant.deadlines.second_opinion import SecondOpinion, lay_units
+from assistant.deadlines.work_out import WorkedOut, work_out
 from assistant.fixed_texts import FixedTexts, load_fixed_texts
 from assistant.glossary import load_glossary
-from assistant.question import LONGEST, Question, read_question
+from assistant.question import LONGEST, REMEMBERED, Question, read_question
 from assistant.retrieve import CodeRetriever, Search
 from assistant.units import units_of
 from assistant.verify import verify
@@ -39,6 +43,7 @@ class Assistant:
 
     edition: Edition
     retriever: CodeRetriever
+    timing: TimingReader
     texts: FixedTexts
 
 
@@ -61,8 +66,10 @@ def ask(
     if read.problem:
         draft = _invalid(read, assistant.texts)
     else:
-        search = find_evidence(read, assistant)
-        written = write(read, search, assistant.edition, assistant.texts)
+        search = assistant.retriever.search(read.search_text, read.places)
+        time_said = work_out_deadlines(read, history, search, assistant, as_of)
+        evidence = bearing(read, search.led_by(time_said.leading))
+        written = write(read, evidence, time_said, assistant.edition, assistant.texts)
         draft = verify(written, assistant.edition, assistant.texts)
     return Answer(
         question=question.encode(errors="replace").decode(),
@@ -72,19 +79,42 @@ def ask(
         text=as_text(draft, assistant.edition, assistant.texts),
         asks=draft.asks,
         evidence=draft.evidence,
+        deadlines=draft.deadlines,
+        conflicts=draft.conflicts,
         notices=draft.notices,
         elapsed_ms=round(1000 * (time.perf_counter() - started), 1),
     )
 
 
-def find_evidence(question: Question, assistant: Assistant) -> Search | None:
-    """The paragraphs that bear on the question; None where nothing in the edition is about it.
+def work_out_deadlines(
+    question: Question,
+    history: Sequence[str],
+    search: Search,
+    assistant: Assistant,
+    as_of: date,
+) -> WorkedOut:
+    """What the Code's rules say on the time that the question asks about or sets off."""
+    if question.silent_topic or question.places.only:
+        return WorkedOut()
+    edition = assistant.edition
 
-    A place that the question names is never far from it.
+    def near(rule: Rule) -> float:
+        passages = ((edition.by_id[p.paragraph_id], p.quote) for p in rule.passages)
+        return max(search.nearness(paragraph, quote) for paragraph, quote in passages)
+
+    timing = assistant.timing.read(
+        question.text, history[-REMEMBERED:], as_of, Nearness(near, search.closeness)
+    )
+    return work_out(question.text, timing, assistant.timing.rulebook, edition, as_of)
+
+
+def bearing(question: Question, search: Search) -> Search | None:
+    """What bears on the question; None where nothing in the edition is about it.
+
+    A place that the question names, and a rule that it asks about, is never far from it.
     """
     if question.places.only and not question.places.readable:
         return None
-    search = assistant.retriever.search(question.search_text, question.places)
     beside = "risk" in question.signposts or question.silent_topic
     far = NEAR if beside else FAR
     return search if search.closeness >= far else search.led_alone()
@@ -123,8 +153,21 @@ def _load(edition: str, progress: Progress | None) -> Assistant:
             embedder=embedder,
             glossary=load_glossary(),
         ),
+        timing=_timing_reader(loaded, embedder, progress),
         texts=load_fixed_texts(),
     )
+
+
+def _timing_reader(
+    edition: Edition, embedder: OnnxEmbeddings, progress: Progress | None
+) -> TimingReader:
+    """With the encoder's second opinion, where the edition has events to tell apart."""
+    rulebook = load_rulebook(edition.folder)
+    units = lay_units(rulebook)
+    if not units:
+        return timing_reader(rulebook, lambda _clause: {})
+    index = open_index(f"events-of-{edition.name}", units, embedder, progress=progress)
+    return timing_reader(rulebook, SecondOpinion(index, embedder))
 
 
 def _check(question: object, history: object, as_of: object) -> None:

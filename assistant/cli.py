@@ -1,10 +1,9 @@
-"""The command line: sen-code ask | ingest | index | serve."""
+"""The command line: sen-code ask | deadlines | ingest | index | serve."""
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from assistant.terminal import show, show_json, show_progress
+from corpus.data_file import reason
 from corpus.edition import DEFAULT_EDITION, EditionNotFound
 
 # Heavy modules are imported inside the commands that need them: `--help` answers at once.
@@ -24,19 +25,21 @@ app = typer.Typer(
 )
 
 BAD_USE = 2
+LONGEST_HISTORY = 1_000_000  # bytes: far more than the assistant looks back
 _HOUSE = ("corpus", "ingest", "assistant", "ui")
 
 EditionOption = Annotated[str, typer.Option(help="The edition of the Code.")]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Answer as on this day. [default: today]"),
+]
 
 
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in your own words.")],
     edition: EditionOption = DEFAULT_EDITION,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Answer as on this day. [default: today]"),
-    ] = None,
+    as_of: AsOfOption = None,
     history_file: Annotated[
         Path | None,
         typer.Option(help="A JSON list of your earlier messages, oldest first."),
@@ -55,7 +58,64 @@ def ask(
             edition=edition,
             as_of=as_of.date() if as_of else date.today(),
         )
-    typer.echo(answer.model_dump_json(indent=2) if as_json else answer.text)
+        if as_json:
+            show_json(answer.model_dump_json(indent=2))
+        else:
+            show(answer.text)
+
+
+@app.command()
+def deadlines(  # noqa: PLR0913, PLR0917 (the options of the command)
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(help="What happened, and when: request_received=2015-09-14. Repeatable."),
+    ] = None,
+    edition: EditionOption = DEFAULT_EDITION,
+    as_of: AsOfOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    ics: Annotated[
+        Path | None, typer.Option(help="Write the dates to this file for a calendar.")
+    ] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="Show the events and the rules that there are.")
+    ] = False,
+) -> None:
+    """Work out by when the Code says that things have to be done."""
+    with _plain_errors():
+        from assistant.deadlines import wording  # noqa: PLC0415
+        from assistant.deadlines.given import EventUnclear, given_events  # noqa: PLC0415
+        from assistant.deadlines.rules import load_rulebook  # noqa: PLC0415
+        from assistant.deadlines.timeline import listing, timeline  # noqa: PLC0415
+        from corpus.edition import load_edition  # noqa: PLC0415
+
+        opened = load_edition(edition)
+        rulebook = load_rulebook(opened.folder)
+        if list_all:
+            listed = listing(rulebook, opened)
+            if as_json:
+                show_json(listed.model_dump_json(indent=2))
+            else:
+                show(wording.list_in_words(listed))
+            return
+        if not trigger:
+            raise typer.BadParameter(
+                "Say what happened and when, like --trigger request_received=2015-09-14, or use "
+                "--list to see the events."
+            )
+        today = as_of.date() if as_of else date.today()
+        try:
+            events = given_events(trigger, rulebook, today)
+        except EventUnclear as error:
+            raise typer.BadParameter(str(error)) from error
+        worked_out = timeline(events, rulebook, opened, today)
+        if ics:
+            from assistant.deadlines.ical import as_ical  # noqa: PLC0415
+
+            _write(ics, as_ical(worked_out, opened))
+        if as_json:
+            show_json(worked_out.model_dump_json(indent=2))
+        else:
+            show(wording.timeline_in_words(worked_out))
 
 
 @app.command()
@@ -77,7 +137,7 @@ def ingest(
             from ingest.pdf_edition import ingest_pdf  # noqa: PLC0415
 
             written = ingest_pdf(file, edition, user_editions()) / "paragraphs.jsonl"
-    typer.echo(f"Wrote {written}.")
+        show(f"Wrote {written}.")
 
 
 @app.command()
@@ -87,7 +147,7 @@ def index(edition: EditionOption = DEFAULT_EDITION) -> None:
         from assistant import ask as assistant  # noqa: PLC0415
 
         assistant.load(edition, progress=show_progress("Building the search index"))
-    typer.echo(f"The search index of {edition} is ready.")
+        show(f"The search index of {edition} is ready.")
 
 
 @app.command()
@@ -107,28 +167,35 @@ def serve(
     raise typer.Exit(status)
 
 
-def show_progress(what: str) -> Callable[[int, int], None]:
-    """Shows how far a long step is, on standard error, so that standard output stays clean."""
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done >= total else ""
-        print(f"\r{what}: {done} of {total}", end=end, file=sys.stderr, flush=True)
-
-    return show
-
-
 def _history(file: Path | None) -> list[str]:
     if file is None:
         return []
     try:
-        history = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(f"{file} cannot be read as JSON ({error}).") from error
+        with file.open("rb") as opened:
+            data = opened.read(LONGEST_HISTORY + 1)
+        if len(data) > LONGEST_HISTORY:
+            raise ValueError(f"more than {LONGEST_HISTORY:,} bytes")
+        history = json.loads(data.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _bad_history(f"{file} cannot be read as JSON ({reason(error)}).") from error
     if not isinstance(history, list) or not all(isinstance(said, str) for said in history):
-        raise typer.BadParameter(
-            f'{file} must hold a JSON list of texts, like ["first", "second"].'
-        )
+        raise _bad_history(f"{file} does not hold that.")
     return history
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{file} cannot be written ({reason(error)}). Name a file in another folder."
+        ) from error
+
+
+def _bad_history(why: str) -> typer.BadParameter:
+    return typer.BadParameter(
+        f'{why} Give a file with a JSON list of texts, like ["first", "second"].'
+    )
 
 
 @contextmanager

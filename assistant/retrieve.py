@@ -49,36 +49,61 @@ class Found:
 class Search:
     """Everything found for one question, best first, and how near the nearest is in meaning.
 
-    ``closeness`` is the cosine between the question and the nearest paragraph; ``by_sentence`` the
-    cosine for each sentence of the edition that stands in a longer paragraph. The first ``led``
-    stand in a place that the message names; ``whole``: the ids of paragraphs that it names.
+    ``closeness`` is the cosine between the question and the nearest paragraph; ``near`` the cosine
+    for each unit of the index. The first ``led`` stand in a place that the message names, or carry
+    a rule that it asks about; ``whole``: the ids of paragraphs that it names; ``from_the_start``:
+    it wants what stands there, and nothing else. ``quotes``: the words of a rule, by paragraph id.
     """
 
     found: tuple[Found, ...]
     closeness: float
-    by_sentence: Mapping[str, float] = field(repr=False)
+    near: Mapping[str, float] = field(repr=False)
     led: int = 0
     whole: frozenset[str] = frozenset()
+    from_the_start: bool = False
+    quotes: Mapping[str, str] = field(default_factory=dict)
 
     def led_alone(self) -> Search | None:
         """What stands in the places that were named; None where there is nothing."""
         return replace(self, found=self.found[: self.led]) if self.led else None
 
+    def led_by(self, quotes: Mapping[Paragraph, str]) -> Search:
+        """With these paragraphs first, and of each these words quoted."""
+        if not quotes:
+            return self
+        rest = (found for found in self.found if found.paragraph not in quotes)
+        led = [Found(paragraph, 1.0) for paragraph in quotes]
+        return replace(
+            self,
+            found=tuple([*led, *rest][:RANKED]),
+            led=len(led) + self.led,
+            quotes={paragraph.id: quote for paragraph, quote in quotes.items()},
+        )
+
     def sentence_scores(self, paragraph: Paragraph) -> list[float]:
         """How near each sentence of the paragraph is to the question."""
         count = len(sentences(paragraph.body))
-        return [self.by_sentence.get(sentence_id(paragraph, n), 0.0) for n in range(count)]
+        return [self.near.get(sentence_id(paragraph, n), 0.0) for n in range(count)]
+
+    def nearness(self, paragraph: Paragraph, quote: str) -> float:
+        """How near the nearest of the quoted sentences is to the question."""
+        scored = zip(sentences(paragraph.body), self.sentence_scores(paragraph), strict=True)
+        quoted = [score for part, score in scored if score and (part in quote or quote in part)]
+        return max(quoted, default=self.near.get(paragraph.id, 0.0))
 
     def best_part(self, paragraph: Paragraph) -> str:
         """The part of a paragraph that is quoted, verbatim.
 
-        A short paragraph is quoted whole, and one that was asked for. Of a long one its best
+        Of a paragraph that carries a rule the rule's words are. A short one is quoted whole, and
+        one that was asked for. Of a long one its best
         sentence is, with those behind it and then those before it as far as there is room.
         """
         parts = sentences(paragraph.body)
+        if paragraph.id in self.quotes:
+            return self.quotes[paragraph.id]
         if _length(parts) <= QUOTE_WORDS or paragraph.id in self.whole:
             return paragraph.body
-        scores = self.sentence_scores(paragraph)
+        scores = [0.0] * len(parts) if self.from_the_start else self.sentence_scores(paragraph)
         first = max(range(len(parts)), key=lambda n: scores[n])
         last = first + 1
         while last < len(parts) and _length(parts[first : last + 1]) <= QUOTE_WORDS:
@@ -123,16 +148,15 @@ class CodeRetriever(BaseRetriever):
         by_words = self._words.scores(question)
         fused = BY_MEANING * _of_best(meaning) + (1 - BY_MEANING) * _of_best(by_words)
         fused *= self._weights
-        ranked = self._place  # read once: pydantic's private fields are slow to reach
         led = self._led(places, fused)
         best = np.argsort(-fused, kind="stable")[:RANKED]
         found = list(dict.fromkeys([*led, *best.tolist()]))[:RANKED]
         scores = {i: round(float(fused[i]), 4) for i in found} | dict.fromkeys(led, 1.0)
-        sentence_scores = {unit: score for unit, score in near.items() if unit not in ranked}
         return Search(
             found=tuple(Found(self._paragraphs[i], scores[i]) for i in found),
             closeness=float(meaning.max()),
-            by_sentence={} if places.only else sentence_scores,  # a place is quoted from its start
+            near=near,
+            from_the_start=places.only,
             led=len(led),
             whole=frozenset(p.paragraphs[0].id for p in places.named if len(p.paragraphs) == 1),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Ask, Evidence, LeadIn
 from assistant.compose import Draft
@@ -46,8 +46,9 @@ def verify(draft: Draft, edition: Edition, texts: FixedTexts) -> Draft:
     """
     evidence = tuple(item for item in draft.evidence if not evidence_faults(item, edition))
     kept = {item.paragraph_id for item in evidence}
-    asks = tuple(_checked(ask, kept, edition, texts) for ask in draft.asks)
-    return Draft(draft.status, draft.opening, asks, evidence, draft.notices)
+    carried_by = draft.time.carried_by
+    asks = tuple(_checked(ask, kept, carried_by, edition, texts) for ask in draft.asks)
+    return replace(draft, asks=asks, evidence=evidence)
 
 
 def evidence_faults(evidence: Evidence, edition: Edition) -> list[Fault]:
@@ -68,15 +69,21 @@ def evidence_faults(evidence: Evidence, edition: Edition) -> list[Fault]:
 
 
 def reply_faults(
-    reply: str, cited: Iterable[str], edition: Edition, texts: FixedTexts
+    reply: str,
+    cited: Iterable[str],
+    edition: Edition,
+    texts: FixedTexts,
+    computed: Iterable[str] = (),
 ) -> list[Fault]:
     """What a reply says that the cited paragraphs, with their lead-ins, do not carry.
+
+    ``computed``: how its dates were worked out, and from which rule; a quote is never in it.
 
     Compared by meaning: numbers by value, modal verbs by force, bodies by the glossary. A quote
     stands in one passage: words from two of them are nobody's.
     """
     passages = _passages(cited, edition)
-    support = "\n".join(passages)
+    support = "\n".join([*passages, *computed])
     faults = [
         Fault("not in the cited paragraphs", part)
         for quote in _QUOTED.finditer(reply)
@@ -110,9 +117,11 @@ def _months(text: str) -> set[str]:
     return set(_MONTH.findall(fold(text)))
 
 
-def _checked(ask: Ask, evidence: set[str], edition: Edition, texts: FixedTexts) -> Ask:
+def _checked(
+    ask: Ask, evidence: set[str], computed: Iterable[str], edition: Edition, texts: FixedTexts
+) -> Ask:
     cited = tuple(i for i in ask.evidence if i in evidence)
-    holds = ask.reply and not reply_faults(ask.reply, cited, edition, texts)
+    holds = ask.reply and not reply_faults(ask.reply, cited, edition, texts, computed)
     return ask.model_copy(update={"evidence": cited, "reply": ask.reply if holds else ""})
 
 

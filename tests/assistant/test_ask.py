@@ -182,7 +182,7 @@ def test_a_follow_up_finds_what_the_message_before_it_was_about():
     transport = answer(follow_up, "They offered mediation about our disagreement.")
     found = [[one.paragraph_id for one in a.evidence] for a in (alone, review, transport)]
     assert found[0] != found[1] != found[2] != found[0]
-    assert review.evidence[0].section == "7.16"
+    assert review.evidence[0].section == "7.13"
     assert transport.evidence[0].section == "9.5"
     assert review.question == follow_up, "the earlier message is not put into its mouth"
     assert review.asks[0].ask == follow_up

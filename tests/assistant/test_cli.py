@@ -95,7 +95,7 @@ def test_earlier_messages_are_read_from_a_file(run, tmp_path):
     history.write_text('["They want to hold the annual review of the EHC plan."]', encoding="utf-8")
     follow_up = ["ask", "And by when must they do it?", "--json"]
     leaning = json.loads(run(*follow_up, "--history-file", str(history)).stdout)
-    assert leaning["evidence"][0]["section"] == "7.16"
+    assert leaning["evidence"][0]["section"] == "7.13"
     assert leaning["evidence"] != json.loads(run(*follow_up).stdout)["evidence"]
 
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.compose import SHOWN, Draft, as_text, evidence_of, write
+from assistant.compose import Draft, as_text, write
+from assistant.deadlines.work_out import WorkedOut
 from assistant.fixed_texts import load_fixed_texts
 from assistant.places import MissingPlace, Places, read_places
 from assistant.question import Question
+from assistant.quoting import SHOWN, evidence_of
 from assistant.retrieve import Found, Search
 from corpus.edition import load_edition
 from corpus.silent import SilentTopic
@@ -22,11 +24,11 @@ MARK = TEXTS.shown["gap"]
 def search_for(*ids: str) -> Search:
     """A search that found these paragraphs, best first."""
     found = (Found(EDITION.by_id[i], 1 - place / 100) for place, i in enumerate(ids))
-    return Search(tuple(found), closeness=0.9, by_sentence={})
+    return Search(tuple(found), closeness=0.9, near={})
 
 
 def draft_of(question: Question, *ids: str) -> Draft:
-    return write(question, search_for(*ids) if ids else None, EDITION, TEXTS)
+    return write(question, search_for(*ids) if ids else None, WorkedOut(), EDITION, TEXTS)
 
 
 def text_of(question: Question, *ids: str) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Evidence
-from assistant.compose import evidence_of, first_line, forces_of_quote, quote_block
 from assistant.fixed_texts import load_fixed_texts
+from assistant.quoting import evidence_of, first_line, forces_of_quote, quote_block
 from assistant.retrieve import QUOTE_WORDS, Found, Search
 from assistant.units import sentence_id
 from corpus.edition import load_edition
@@ -29,7 +29,7 @@ def evidence(paragraph: Paragraph | str, scores: list[float] | None = None) -> E
     """What a search that found the paragraph alone makes of it; a score for each sentence."""
     found = Found(EDITION.by_id[paragraph] if isinstance(paragraph, str) else paragraph, 1.0)
     by_sentence = {sentence_id(found.paragraph, n): score for n, score in enumerate(scores or [])}
-    return evidence_of(EDITION, Search((found,), closeness=0.9, by_sentence=by_sentence))[0]
+    return evidence_of(EDITION, Search((found,), closeness=0.9, near=by_sentence))[0]
 
 
 # Quotes
@@ -248,6 +248,6 @@ def test_a_paragraph_that_is_asked_for_by_its_number_is_quoted_whole(paragraph_i
     paragraph = EDITION.by_id[paragraph_id]
     assert len(paragraph.body.split()) > QUOTE_WORDS
     whole = Search(
-        (Found(paragraph, 1.0),), closeness=0.9, by_sentence={}, whole=frozenset([paragraph_id])
+        (Found(paragraph, 1.0),), closeness=0.9, near={}, whole=frozenset([paragraph_id])
     )
     assert evidence_of(EDITION, whole)[0].quote == paragraph.body

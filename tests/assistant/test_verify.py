@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Ask, Evidence, LeadIn, Notice
-from assistant.compose import Draft, evidence_of, first_line
+from assistant.compose import Draft
 from assistant.fixed_texts import load_fixed_texts
+from assistant.quoting import evidence_of, first_line
 from assistant.retrieve import Found, Search
 from assistant.verify import evidence_faults, numbers_in, reply_faults, verify
 from corpus.edition import Edition
@@ -19,7 +20,7 @@ CITED = (DECIDE, "7.5.4(2)")
 
 def evidence_on(edition: Edition, *ids: str) -> tuple[Evidence, ...]:
     found = tuple(Found(edition.by_id[i], 1.0) for i in ids)
-    return evidence_of(edition, Search(found, closeness=1.0, by_sentence={}))[: len(ids)]
+    return evidence_of(edition, Search(found, closeness=1.0, near={}))[: len(ids)]
 
 
 @pytest.fixture

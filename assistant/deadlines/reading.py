@@ -1,0 +1,273 @@
+"""What a conversation says and asks about time: events with their dates, and the rules meant.
+
+Messages are read in order, so that an event told earlier stays known, a later date of the same
+event replaces it, and a bare date completes what the last turn left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.deadlines.count import arises
+from assistant.deadlines.events import Event, Events
+from assistant.deadlines.given import problems
+from assistant.deadlines.happened import ARRIVED, EventReader, Told
+from assistant.deadlines.mistakes import stated_periods
+from assistant.deadlines.rules import Rule, Rulebook
+from assistant.deadlines.spoken_dates import SpokenDate, spoken_dates
+from corpus.matching import plain
+
+# A message that asks about time, in the ways in which people ask.
+_TIMED = re.compile(
+    r"\bhow (?:long|soon|late|often|much (?:longer|time))\b"
+    r"|\bhow many (?:more )?(?:working |school |calendar )?(?:days|weeks|months)\b"
+    r"|\b(?:by|until|till|from|since) when\b"
+    r"|\b(?:what|which|last|latest|exact|actual|due|final|end|right|correct) (?:date|day)s?\b"
+    r"|\bwhen(?:'s| is| are| was| were| do| does| did| must| should| will| would| can| could| has"
+    r"| have| shall| might| exactly| am| ought)\b|\bwhen\s*\?"
+    r"|\bdead ?lines?\b|\btime[- ]?(?:limit|frame|scale|line|table)s?\b|\bcut[- ]?off\b|\bclock\b"
+    r"|\blate\b|\boverdue\b|\b(?:out of|in|on|within|over|outside|more|enough) (?:the )?time\b"
+    r"|\b(?:days|weeks|months|time|long) (?:left|remain\w*|do (?:i|we|they)|have (?:i|we|they))\b"
+    r"|\b(?:is|are|was|were|it|that) due\b|\bexpir\w+\b|\bby now\b|\bmy dates?\b"
+    r"|\bmiss(?:ed|ing)? (?:the|their|its|my|our|a)\b|\bdates? (?:does|do|is|are|should|must)\b"
+    r"|\b\d{1,3} (?:working |school |calendar )?(?:days|weeks|months)\b.{0,80}\?"
+    r"|\b(?:work|count|calculate|figure)\w* out\b.{0,40}\b(?:date|day|deadline|when)s?\b"
+)
+# What is asked is whether a thing was done in time: then its own rule is meant.
+_LATE = re.compile(
+    r"\blate\b|\boverdue\b|\b(?:in|on|within|outside|out of) (?:the )?(?:time|limit|deadline)"
+    r"|\bin breach\b|\bmiss(?:ed|ing)?\b|\btoo (?:long|slow|soon|early)\b"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_MOST_ASKED = 3
+# Weights beside the nearness in meaning (a cosine), tuned on the dev cases about time.
+_DATED, _TOLD, _LIMITED, _DONE, _NAMED, _LETTER = 0.3, 0.15, 0.1, 0.3, 0.15, 0.004
+_UNLIKELY = 0.15  # of a rule whose condition nobody told of
+_BEHIND = 0.2  # how far behind the surest another rule may lie that is asked about, too
+_AS_NEAR = 0.95  # of the nearest paragraph: then a rule is meant without a word of its own
+# How near an event has to be to the clause of a date for which no pattern knows one, and how near
+# to the nearest of all, to be taken, as an assumption.
+_LIKELY, _BESIDE = 0.45, 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """``asked``: the rules that are asked about, the surest first; ``started``: those that a told
+    event starts, dated or not. ``unclear``: sentences that ask about a date or an event."""
+
+    events: Events
+    asked: tuple[Rule, ...]
+    started: tuple[Rule, ...]
+    unclear: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How near the message is in meaning to a rule's words, and to the nearest paragraph."""
+
+    of: Callable[[Rule], float]
+    nearest: float
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the turns so far have told and asked; ``said`` is the last message that asked."""
+
+    known: tuple[Event, ...] = ()
+    told: tuple[str, ...] = ()
+    asked: tuple[Rule, ...] = ()
+    said: str = ""
+    unclear: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TimingReader:
+    """Reads conversations for one edition; its patterns are made once."""
+
+    rulebook: Rulebook
+    events: EventReader = field(repr=False)
+    asked: dict[str, re.Pattern[str]] = field(repr=False)
+    opinion: Callable[[str], Mapping[str, float]] = field(repr=False)
+
+    def read(self, message: str, history: Sequence[str], as_of: date, near: Nearness) -> Timing:
+        state = _State()
+        for said in (*history, message):
+            state = self._turn(said, state, as_of, near)
+        wrong = tuple(problems(state.known, self.rulebook, as_of))
+        events = Events(() if wrong else state.known, self.rulebook, told=state.told)
+        return Timing(
+            events=events,
+            asked=state.asked,
+            started=tuple(r for r in self.rulebook.rules if set(state.told) & set(r.starts)),
+            unclear=(*wrong, *state.unclear),
+        )
+
+    def _turn(self, message: str, before: _State, as_of: date, near: Nearness) -> _State:
+        dates = spoken_dates(message, as_of)
+        read = self.events.read(message, dates, before.told)
+        wanted = self._wanted(before, read.told, read.left)
+        told = [*read.told, *wanted]
+        events = _events(told)
+        replaced = {event.trigger for event in events}
+        known = (*(event for event in before.known if event.trigger not in replaced), *events)
+        all_told = tuple(dict.fromkeys((*before.told, *(one.trigger for one in told))))
+        asks = bool(_TIMED.search(plain(message)))
+        completes = bool(before.asked) and bool(events) and "?" not in message
+        asked: tuple[Rule, ...] = ()
+        if asks:
+            asked = self._asked(message, before.said, known, all_told, near)
+        elif completes:
+            asked = before.asked
+        if not wanted:
+            likely = self._likely(asked, known, read.left, as_of)
+            known = (*known, *_events(likely))
+            told += likely
+        return _State(
+            known=known,
+            told=all_told,
+            asked=asked,
+            said=message if asks or not before.said else before.said,
+            unclear=_unclear(dates, told),
+        )
+
+    def _wanted(
+        self,
+        before: _State,
+        told: Sequence[Told],
+        left: Sequence[tuple[SpokenDate, str]],
+    ) -> list[Told]:
+        """A reply that is little more than a date gives the day that the last turn left open."""
+        if told or len(left) != 1:
+            return []
+        known = {event.trigger for event in before.known}
+        missing = [t for rule in before.asked for t in rule.starts if t not in known]
+        spoken, said = left[0]
+        # Of the two ends of a letter the sending is the safe one: it comes first.
+        missing.sort(key=lambda trigger: trigger.endswith("_received"))
+        return [Told(missing[0], said, spoken)] if missing else []
+
+    def _likely(
+        self,
+        asked: Sequence[Rule],
+        known: Sequence[Event],
+        left: Sequence[tuple[SpokenDate, str]],
+        as_of: date,
+    ) -> list[Told]:
+        """The starts of the rule asked about that nothing dates, from the dates of no event.
+
+        A date is taken where the encoder finds one of these events as near to its clause as any.
+        """
+        if not asked or any(start in {e.trigger for e in known} for start in asked[0].starts):
+            return []
+        found: list[Told] = []
+        for spoken, said in left:
+            if spoken.on is None or spoken.on == as_of:
+                continue
+            near = self.opinion(said.replace(spoken.written.lower(), " "))
+            start = self._likeliest(asked[0], said, near)
+            if near.get(start, 0.0) >= max(_LIKELY, max(near.values()) - _BESIDE):
+                label = self.rulebook.trigger[start].label
+                note = f"{spoken.quoted} is taken as the day on which {label}."
+                found.append(Told(start, said, replace(spoken, kind="assumed", note=note)))
+        return found
+
+    def _likeliest(self, rule: Rule, said: str, near: Mapping[str, float]) -> str:
+        """The start that is nearest; of the two ends of a letter the one that the verb tells."""
+        arrived = bool(ARRIVED.search(said))
+
+        def fits(start: str) -> tuple[bool, float]:
+            is_letter = bool(self.rulebook.trigger[start].recipient_pair)
+            return not is_letter or start.endswith("_received") == arrived, near.get(start, 0.0)
+
+        return max(rule.starts, key=fits)
+
+    def _asked(
+        self,
+        message: str,
+        before: str,
+        known: Iterable[Event],
+        told: Sequence[str],
+        near: Nearness,
+    ) -> tuple[Rule, ...]:
+        """The rules whose own words are asked about; else the nearest that the events start."""
+        events = Events(known, self.rulebook, told=told)
+        dated = {t.id for t in self.rulebook.triggers if events.of_either_end(t.id)}
+        is_late = bool(_LATE.search(plain(message)))
+        periods = stated_periods(message)
+
+        def score(rule: Rule, letters: int = 0) -> float:
+            starts, done = set(rule.starts), set(rule.closed_by)
+            return (
+                near.of(rule)
+                + _LETTER * letters
+                + _DATED * bool(starts & dated)
+                + _TOLD * bool(starts & set(told))
+                + _LIMITED * (rule.bound != "none")
+                + _DONE * (is_late and bool(done & dated))
+                + _NAMED * (rule.period is not None and rule.period.plural in periods)
+                - _UNLIKELY * (not arises(rule, events))
+            )
+
+        for said in (_asking(message), message, _asking(before)):
+            if found := self._matching(said):
+                scored = sorted(((score(r, n), r) for r, n in found), key=lambda one: -one[0])
+                best = scored[0][0]
+                return tuple(r for s, r in scored[:_MOST_ASKED] if s > best - _BEHIND)
+        started = [r for r in self.rulebook.rules if set(r.starts) & {*dated, *told}]
+        started = [rule for rule in started if arises(rule, events)]
+        started = [rule for rule in started if rule.bound != "none"] or started
+        if not started:
+            started = [r for r in self.rulebook.rules if near.of(r) >= _AS_NEAR * near.nearest]
+        return tuple(sorted(started, key=score)[-1:])
+
+    def _matching(self, message: str) -> list[tuple[Rule, int]]:
+        """The rules whose patterns fit, each with the length of what it fits."""
+        said = plain(message)
+        found = []
+        for rule in self.rulebook.rules:
+            lengths = [len(match[0]) for match in self.asked[rule.id].finditer(said)]
+            if lengths:
+                found.append((rule, max(lengths)))
+        return found
+
+
+def _asking(message: str) -> str:
+    """The sentences of a message that ask about time."""
+    parts = _SENTENCE_END.split(message)
+    return " ".join(part for part in parts if _TIMED.search(plain(part)))
+
+
+def timing_reader(
+    rulebook: Rulebook, opinion: Callable[[str], Mapping[str, float]]
+) -> TimingReader:
+    """``opinion``: the events that a clause may speak of, each with how near it is."""
+    return TimingReader(
+        rulebook=rulebook,
+        opinion=opinion,
+        events=EventReader(
+            rulebook, {t.id: _either(t.patterns) for t in rulebook.triggers if t.patterns}
+        ),
+        asked={rule.id: _either(rule.asked or ("(?!)",)) for rule in rulebook.rules},
+    )
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _events(told: Iterable[Told]) -> list[Event]:
+    return [
+        Event(one.trigger, one.spoken.on, "" if one.spoken.kind == "exact" else one.spoken.note)
+        for one in told
+        if one.spoken and one.spoken.on
+    ]
+
+
+def _unclear(dates: Iterable[SpokenDate], told: Iterable[Told]) -> tuple[str, ...]:
+    """What to ask about the dates of events that cannot be told; and about impossible ones."""
+    of_events = [one.spoken for one in told if one.spoken and not one.spoken.on]
+    impossible = [spoken for spoken in dates if spoken.kind == "impossible"]
+    return tuple(dict.fromkeys(spoken.note for spoken in (*of_events, *impossible)))
