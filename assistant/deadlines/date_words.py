@@ -66,8 +66,8 @@ _ORDINAL = f"(?P<nth>{_any(*_ORDINALS)})"
 _DD, _YYYY, _TH = "[0-9]{1,2}", "[0-9]{4}", "(?:st|nd|rd|th)"
 _NTH = rf"(?:(?P<day>{_DD}){_TH}|{_ORDINAL})\b"
 _TEN, _TO_NINETEEN = _any(*_TENS.split()), _any(*_TO_19.split())
-_COUNT = rf"(?:[0-9]{{1,3}}|an?|(?:{_TEN}[\s-])?{_TO_NINETEEN}|{_TEN})"
-_NUMBER = rf"(?<![\w-])(?<![0-9][.,/])(?P<number>{_COUNT})"
+COUNT = rf"(?:[0-9]{{1,3}}|an?|(?:{_TEN}[\s-])?{_TO_NINETEEN}|{_TEN})"
+_NUMBER = rf"(?<![\w-])(?<![0-9][.,/])(?P<number>{COUNT})"
 _UNITS = "(?:day|week|fortnight|month|year)s?"
 _UNIT = f"(?P<unit>{_UNITS})"
 # No part of a longer number, of a sum of money or of a reference.
@@ -179,7 +179,7 @@ _SCHOOL = (
 _TIME = "weekend|year|spring|summer|autumn|winter|christmas|easter"
 _TERM = r"(?:half[\s-]term|term|school year|academic year|month|week)"
 _ROUGH_WORDS = (
-    rf"(?:some|few|couple|of|several|many|and|or|so|half|good|long|school|{_UNITS}|{_COUNT})"
+    rf"(?:some|few|couple|of|several|many|and|or|so|half|good|long|school|{_UNITS}|{COUNT})"
 )
 VAGUE = form(
     rf"\b(?:the week before last\b|the (?:day|week|{WEEKDAY}) (?:after|before|following)",

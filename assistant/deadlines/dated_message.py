@@ -46,7 +46,8 @@ _TO_COME = (
     r"|to be)|'ll)\b(?: (?:not|be|have|been|get|it|then|only|also|now|still|all|to|[a-z]{2,9}ly))"
     rf"{{0,4}}(?: {_PAST}\b)?"
     rf"|{_BE} (?:not |now |also )?(?:being \w+|due|coming|on|{_ARRANGED}|required|needed|starting"
-    r"|moving|leaving|having|holding|meeting|seeing|turning|changing|ending|returning|finishing|beginning)\b"
+    r"|moving|leaving|having|holding|meeting|seeing|turning|changing|ending|returning|finishing"
+    r"|beginning)\b"
     r"|\b(?:due(?! to)|upcoming|coming|next|starts|begins|moves|leaves|turns|goes|takes place"
     r"|expires)\b"
 )

@@ -57,7 +57,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """In the order of the message. ``left``: the dates of no event, each with its clause."""
+    """In the order of the message. ``left``: the dates of no event, each with its sentence."""
 
     told: tuple[Told, ...]
     left: tuple[tuple[SpokenDate, str], ...]
@@ -106,7 +106,9 @@ class EventReader:
             earlier += triggers
             told += [Told(trigger, clause.said, _nearest(clause)) for trigger in triggers]
             used = _nearest(clause) if triggers else None
-            left += [(date, clause.said) for date in clause.dates if not _same(date, used)]
+            sentence = " ".join(c.said for c in clauses if c.sentence == clause.sentence)
+            left += [(date, sentence) for date in clause.dates if not _same(date, used)]
+        told += self._by_context(text, told)
         days = {one.spoken.on for one in told if one.spoken}
         return Happened(tuple(told), tuple((d, said) for d, said in left if d.on not in days))
 
@@ -120,6 +122,16 @@ class EventReader:
             if not _DENIED.search(before) and (clause.dates or not supposed):
                 found.append(trigger)
         return replace(clause, triggers=tuple(found))
+
+    def _by_context(self, text: str, told: Sequence[Told]) -> list[Told]:
+        """What an event is as well, in the light of the whole message: a move of a Service family."""
+        return [
+            replace(one, trigger=trigger.id)
+            for trigger in self.rulebook.triggers
+            if trigger.same_as and re.search(trigger.context, text)
+            for one in told
+            if one.trigger == trigger.same_as
+        ]
 
     def _other_end(self, clause: _Clause, earlier: Sequence[str]) -> tuple[str, ...]:
         """What "it came on the 5th", "the notice is dated the 3rd" tells of the last letter."""

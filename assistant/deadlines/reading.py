@@ -43,6 +43,7 @@ _LATE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MOST_ASKED = 3
+_MOST_DOUBTS = 2
 # Weights beside the nearness in meaning (a cosine), tuned on the dev cases about time.
 _DATED, _TOLD, _LIMITED, _DONE, _NAMED, _LETTER = 0.3, 0.15, 0.1, 0.3, 0.15, 0.004
 _UNLIKELY = 0.15  # of a rule whose condition nobody told of
@@ -121,8 +122,9 @@ class TimingReader:
             asked = self._asked(message, before.said, known, all_told, near)
         elif completes:
             asked = before.asked
+        doubts: list[str] = []
         if not wanted:
-            likely = self._likely(asked, known, read.left, as_of)
+            likely, doubts = self._likely(asked, known, read.left, as_of)
             known = (*known, *_events(likely))
             told += likely
         return _State(
@@ -130,7 +132,7 @@ class TimingReader:
             told=all_told,
             asked=asked,
             said=message if asks or not before.said else before.said,
-            unclear=_unclear(dates, told),
+            unclear=(*doubts, *_unclear(dates, told)),
         )
 
     def _wanted(
@@ -155,24 +157,28 @@ class TimingReader:
         known: Sequence[Event],
         left: Sequence[tuple[SpokenDate, str]],
         as_of: date,
-    ) -> list[Told]:
+    ) -> tuple[list[Told], list[str]]:
         """The starts of the rule asked about that nothing dates, from the dates of no event.
 
-        A date is taken where the encoder finds one of these events as near to its clause as any.
+        A date is taken where the encoder finds one of these events as near to its sentence as any;
+        otherwise it is asked whether it is that of the likeliest.
         """
         if not asked or any(start in {e.trigger for e in known} for start in asked[0].starts):
-            return []
+            return [], []
         found: list[Told] = []
+        doubts: list[str] = []
         for spoken, said in left:
             if spoken.on is None or spoken.on == as_of:
                 continue
             near = self.opinion(said.replace(spoken.written.lower(), " "))
             start = self._likeliest(asked[0], said, near)
+            label = self.rulebook.trigger[start].label
             if near.get(start, 0.0) >= max(_LIKELY, max(near.values()) - _BESIDE):
-                label = self.rulebook.trigger[start].label
                 note = f"{spoken.quoted} is taken as the day on which {label}."
                 found.append(Told(start, said, replace(spoken, kind="assumed", note=note)))
-        return found
+            else:
+                doubts.append(f"Is {spoken.quoted} the day on which {label}?")
+        return found, [] if found else doubts[:_MOST_DOUBTS]
 
     def _likeliest(self, rule: Rule, said: str, near: Mapping[str, float]) -> str:
         """The start that is nearest; of the two ends of a letter the one that the verb tells."""
@@ -220,7 +226,7 @@ class TimingReader:
         started = [rule for rule in started if arises(rule, events)]
         started = [rule for rule in started if rule.bound != "none"] or started
         if not started:
-            started = [r for r in self.rulebook.rules if near.of(r) >= _AS_NEAR * near.nearest]
+            started = [r for r in self.rulebook.rules if near.of(r) >= max(0.55, _AS_NEAR * near.nearest)]
         return tuple(sorted(started, key=score)[-1:])
 
     def _matching(self, message: str) -> list[tuple[Rule, int]]:

@@ -158,7 +158,8 @@ class Trigger(_Entry):
     ``recipient_pair`` is the other end of a letter: sent for received, received for sent.
     ``gives_notice``: a decision that comes with a notice, against which there may be an appeal.
     ``plannable``: its date may lie ahead. ``paragraph_id``: the exemption that it is. ``patterns``
-    are regular expressions over a message in lower case.
+    are regular expressions over a message in lower case. Where ``context`` is one that fits it,
+    the event ``same_as`` is this one as well.
     """
 
     id: str
@@ -168,6 +169,8 @@ class Trigger(_Entry):
     paragraph_id: str = ""
     gives_notice: bool = False
     plannable: bool = False
+    same_as: str = ""
+    context: str = ""
     lay: tuple[str, ...]
     patterns: tuple[str, ...] = ()
 

@@ -36,7 +36,8 @@ _ANOTHER = words.form(
 _ROUGHLY_AGO = words.form(
     r"\b(?:about|around|roughly|approximately|nearly|almost|over|under|some|maybe|perhaps",
     r"|probably|more than|less than|at least|half|hundred(?: and)?",
-    r"|(?:\w{1,15} )?(?:day|week|fortnight|month|year)s?,?(?: and)?|\w{1,15}(?: ?-| to| or)) ?$",
+    rf"|(?:{words.COUNT} )?(?:day|week|fortnight|month|year)s?,?(?: and)?",
+    rf"|{words.COUNT}(?: ?-| to| or)) ?$",
 )
 _RANGE = words.form(r" ?(?:-|\b(?:to|until|till|or)\b) ?(?:on |the )?")
 _AND = words.form(r" and (?:on |the )?")
