@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from assistant.answer import Answer, Conflict, Deadline, Evidence
+from assistant.answer import Answer, Conflict, Deadline, DeadlineStatus, Evidence, Notice
+from assistant.deadlines.calendar import long_date
+from assistant.deadlines.rules import Trigger
+from assistant.deadlines.wording import due_in_words
 from corpus.edition import Edition
 from corpus.paragraph import Force, Paragraph
+from corpus.sentences import sentences
 from ui.context import gap_html, words_with_gaps
 from ui.safe import markdown_to_html, paragraphs_to_html
-from ui.words import due_in_words, force_in_words, gap_marks, signpost_first
+from ui.words import (
+    BOUND,
+    NOTICE,
+    STATUS,
+    force_in_words,
+    gap_marks,
+    reading_in_words,
+    sentence_case,
+    signpost_first,
+    status_in_words,
+    two_ways_in_words,
+)
 
 QUOTING_WRITER = "quoting"
 
@@ -70,7 +87,77 @@ def evidence(edition: Edition, found: Evidence) -> str:
 
 
 def deadlines(given: tuple[Deadline, ...], as_of: date) -> str:
-    return "<h3>Dates</h3>" + "".join(_deadline(each, as_of) for each in given)
+    return "<h3>Dates</h3>" + "".join(deadline(each, as_of) for each in given)
+
+
+def deadline(given: Deadline, as_of: date) -> str:
+    """One date: who, what, how it was counted step by step, and the Code's words."""
+    reading = sentence_case(reading_in_words(given.reading)) if given.reading else ""
+    steps = "".join(f"<li>{escape(each)}</li>" for each in sentences(given.explanation))
+    return (
+        f"<div><h4>{escape(sentence_case(given.label))}</h4>"
+        f"<p><strong>{escape(due_in_words(given, as_of))}</strong></p>"
+        f"{f'<p>{escape(reading)}</p>' if reading else ''}"
+        f"<p>Who: {escape(given.bearer)}</p>{_force(given.force)}"
+        f"<p>How it was counted:</p><ol>{steps}</ol>"
+        f"<blockquote><p>{escape(given.quote)}</p></blockquote>"
+        f'<p class="place">{escape(given.citation)}</p></div>'
+    )
+
+
+def table(
+    groups: Iterable[tuple[Deadline, ...]],
+    as_of: date,
+    triggers: Mapping[str, Trigger],
+    done: Mapping[Deadline, str],
+) -> str:
+    """The dates, a row each; on a narrow screen each becomes a short list."""
+    names = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
+    bodies = "".join(_rows(group, as_of, triggers, done) for group in groups)
+    return (
+        f'<table class="dates" role="table"><caption>As of {long_date(as_of)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{names}</tr></thead>{bodies}</table>'
+    )
+
+
+def summary(given: Sequence[Deadline], as_of: date, done: Mapping[Deadline, str]) -> str:
+    """How many dates lie behind and ahead, and what is next, as far as it is not done."""
+    counts = Counter(each.status for each in given)
+    told = [f"{STATUS[each]}: {counts[each]}." for each in _WITH_A_DATE if counts[each]]
+    if counts["passed"]:
+        told.append("“Passed” says that the day lies behind us, not that anybody was late.")
+    ahead = [each for each in given if each.due and each.due >= as_of and each not in done]
+    day = min((each.due for each in ahead if each.due), default=None)
+    following = _next(day, [each for each in ahead if each.due == day]) if day else ""
+    return f"<p>{' '.join(told)}</p>{following}"
+
+
+def date_needed(trigger: Trigger, waiting: Iterable[Deadline]) -> str:
+    """The question for the missing day, and what it is needed for."""
+    labels = dict.fromkeys(each.label for each in waiting)
+    items = "".join(f"<li>{escape(label)}</li>" for label in labels)
+    return (
+        f"<p><strong>On which day was it that {escape(trigger.label)}?</strong></p>"
+        f"<p>With it this can be worked out, or its second date:</p><ul>{items}</ul>"
+    )
+
+
+def notices(given: Sequence[Notice]) -> str:
+    """What has to be known about the dates, under a plain heading for each kind."""
+    parts = []
+    for kind, heading in NOTICE.items():
+        if texts := [f"<li>{escape(each.text)}</li>" for each in given if each.kind == kind]:
+            parts.append(f"<h3>{heading}</h3><ul>{''.join(texts)}</ul>")
+    return "".join(parts)
+
+
+def problems(found: Iterable[str]) -> str:
+    """Why no dates are worked out from what was given."""
+    told = "".join(f"<p>{escape(each)}</p>" for each in found)
+    return (
+        '<div class="signpost" role="alert"><h3>Something does not fit together</h3>'
+        f"{told}<p>No dates are worked out until it does: remove what is not right.</p></div>"
+    )
 
 
 def conflicts(given: tuple[Conflict, ...]) -> str:
@@ -107,15 +194,50 @@ def _quote(paragraph: Paragraph, quote: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _deadline(deadline: Deadline, as_of: date) -> str:
-    reading = f"<p>If counted this way: {escape(deadline.reading)}</p>" if deadline.reading else ""
-    return (
-        f"<div><h4>{escape(deadline.label)}</h4>"
-        f"<p><strong>{escape(due_in_words(deadline, as_of))}</strong></p>{reading}"
-        f"<p>Who: {escape(deadline.bearer)}</p>{_force(deadline.force)}"
-        f"<p>How it was counted: {escape(deadline.explanation)}</p>"
-        f"<blockquote><p>{escape(deadline.quote)}</p></blockquote>"
-        f'<p class="place">{escape(deadline.citation)}</p></div>'
+_WITH_A_DATE: tuple[DeadlineStatus, ...] = ("passed", "due_today", "to_come")
+_COLUMNS = ("Date", "Who", "What", "Must or should", "Status", "Where in the Code")
+
+
+def _next(day: date, due: Iterable[Deadline]) -> str:
+    items = "".join(
+        f"<li>{escape(sentence_case(each.bearer))}: {escape(each.label)} ({BOUND[each.bound]}"
+        f"{f', {escape(reading_in_words(each.reading))}' if each.reading else ''})</li>"
+        for each in due
+    )
+    return f"<p><strong>Next: {long_date(day)}</strong></p><ul>{items}</ul>"
+
+
+def _rows(
+    group: tuple[Deadline, ...],
+    as_of: date,
+    triggers: Mapping[str, Trigger],
+    done: Mapping[Deadline, str],
+) -> str:
+    told = ""
+    if len(group) == 2:
+        words = escape(two_ways_in_words(*group, triggers))
+        told = f'<tr role="row" class="two-ways"><td role="cell" colspan="6">{words}</td></tr>'
+    rows = "".join(
+        f'<tr role="row">{_cells(each, as_of, done.get(each, ""))}</tr>' for each in group
+    )
+    return f'<tbody role="rowgroup">{told}{rows}</tbody>'
+
+
+def _cells(given: Deadline, as_of: date, done: str) -> str:
+    day = long_date(given.due) if given.due else "Not known"
+    bound = f" <small>{BOUND[given.bound]}</small>" if given.due else ""
+    reading = f" <small>{escape(reading_in_words(given.reading))}</small>" if given.reading else ""
+    cells = (
+        f"<strong>{day}</strong>{bound}",
+        escape(sentence_case(given.bearer)),
+        f"{escape(given.label)}{reading}",
+        "neither" if given.force == "none" else force_in_words(given.force)[0],
+        f"{escape(status_in_words(given, as_of))} {escape(done)}".rstrip(),
+        escape(given.citation),
+    )
+    return "".join(
+        f'<td role="cell"><span class="name">{name}: </span>{cell}</td>'
+        for name, cell in zip(_COLUMNS, cells, strict=True)
     )
 
 

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from assistant.answer import Deadline
+from assistant.answer import Bound, Deadline, DeadlineStatus, NoticeKind
+from assistant.deadlines.calendar import long_date
+from assistant.deadlines.count import Count, is_closed
+from assistant.deadlines.events import Event, Events
+from assistant.deadlines.rules import Rulebook, Trigger
+from assistant.deadlines.wording import distance
 from assistant.fixed_texts import load_fixed_texts
 from corpus.paragraph import Force, Gap
 
 GAP_WITHIN_MARK = "[… line missing in the source within this cell …]"
+STATUS: dict[DeadlineStatus, str] = {
+    "passed": "Passed",
+    "due_today": "Due today",
+    "to_come": "To come",
+    "date_needed": "One more date is needed",
+}
+BOUND: dict[Bound, str] = {
+    "latest": "at the latest",
+    "earliest": "end of the time to comment",
+    "target": "a target, not a limit",
+}
+# In the order of what matters most to someone who is about to act.
+NOTICE: dict[NoticeKind, str] = {
+    "changed": "What the law in force now says",
+    "assumption": "What was taken for granted",
+    "ambiguity": "What the Code leaves open",
+    "gap": "What is missing in the source",
+    "edition": "Which edition this is",
+}
+_READING = {"sent": "the day of sending", "received": "the day of arrival"}
 
 
 def gap_marks(gap: Gap | None) -> tuple[str, str]:
@@ -25,6 +51,54 @@ def force_in_words(force: Force) -> tuple[str, str]:
     return word, meaning
 
 
+def reading_in_words(reading: str) -> str:
+    """From what the time is counted: ``counted from “receiving a notice”``, in the Code's words."""
+    return f"counted from {_READING.get(reading, f'“{reading}”')}"
+
+
+def status_in_words(deadline: Deadline, as_of: date) -> str:
+    """``To come. That is in 11 days.``"""
+    word = STATUS[deadline.status]
+    if deadline.due is None or deadline.due == as_of:
+        return word
+    return f"{word}. {distance(deadline.due, as_of)}"
+
+
+def two_ways_in_words(first: Deadline, second: Deadline, triggers: Mapping[str, Trigger]) -> str:
+    """What differs between the two readings of a rule; only the second may be without a date."""
+    starts = [f"the day on which {triggers[each.trigger].label}" for each in (first, second)]
+    says = f"The Code can be read in two ways here: counted from {starts[0]}, or from {starts[1]}."
+    if first.due is None or second.due is None:
+        sent = triggers[first.trigger].recipient_pair == second.trigger and _is_sending(
+            second.trigger
+        )
+        caution = "It cannot be the later one: nothing arrives before it is sent." if sent else ""
+        return f"{says} The second date is not known yet. {caution}".rstrip()
+    days = (second.due - first.due).days
+    if not days:
+        return f"{says} Both give the same date."
+    apart = "1 day" if days == 1 else f"{days} days"
+    return f"{says} The two dates are {apart} apart. The earlier one is the safe one."
+
+
+def done_in_words(
+    deadlines: Iterable[Deadline], rulebook: Rulebook, given: Iterable[Event]
+) -> dict[Deadline, str]:
+    """What the given events show of its having been done. Nothing is judged late or in time."""
+    events = Events(given, rulebook)
+    told = {}
+    for each in deadlines:
+        count = Count(rulebook.rule[each.rule_id], each.trigger, each.trigger_date)
+        if is_closed(count, events):
+            told[each] = _done(count, events, rulebook)
+    return told
+
+
+def sentence_case(words: str) -> str:
+    """The words with a capital at the beginning, and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
 def signpost_first(text: str) -> tuple[str, str]:
     """A signposted answer's text as its signposts and the rest; all of it where none is known."""
     first = ""
@@ -37,33 +111,15 @@ def signpost_first(text: str) -> tuple[str, str]:
     return (first, rest) if first else (text, "")
 
 
-def long_date(day: date) -> str:
-    """``Friday 14 March 2014``."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+def _is_sending(trigger: str) -> bool:
+    return trigger.endswith(("_sent", "_issued"))
 
 
-def due_in_words(deadline: Deadline, as_of: date) -> str:
-    """The date that is due and how it lies to ``as_of``, as a sentence or two."""
-    if deadline.due is None:
-        return "The date cannot be worked out yet: one more date is needed."
-    day = long_date(deadline.due)
-    if deadline.bound == "earliest":
-        limit = f"The time runs to the end of {day}; the next step may follow the day after."
-    elif deadline.bound == "target":
-        limit = f"{day} is the target, not a limit."
-    else:
-        limit = f"{day} at the latest."
-    return f"{limit} {_distance(deadline.due, as_of)}"
-
-
-def _distance(due: date, as_of: date) -> str:
-    days = (due - as_of).days
-    if days == 0:
-        return "That is today."
-    if days < 0:
-        return f"That was {_days(-days)} ago."
-    return f"That is in {_days(days)}."
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _done(count: Count, events: Events, rulebook: Rulebook) -> str:
+    done = (event for name in count.rule.closed_by for event in events.of(name))
+    before = count.rule.direction == "before"
+    after = [e for e in done if before or count.start is None or e.on > count.start]
+    if not after:
+        return "A later step that you gave suggests that it was done, but not on which day."
+    first = min(after, key=lambda event: event.on)
+    return f"You say: {rulebook.trigger[first.trigger].label}, {long_date(first.on)}."

@@ -8,16 +8,18 @@ the letter that was told of before. What is denied, supposed or asked has not ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from assistant.deadlines.rules import Rulebook
+from assistant.deadlines.rules import Rulebook, Trigger
 from assistant.deadlines.spoken_dates import SpokenDate
 from corpus.matching import plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE_END = re.compile(
-    r",?\s+(?:and|but|so|then|because|although|though|however|while|which)\s+|[,:;]\s+|\s+[-–—]\s+"
+    r",?\s+(?:and(?! care\b)|but|so|then|because(?! of\b)|although|though|however|while)\s+"
+    r"|(?<!education)[,:;]\s+(?!which\b|(?:and|but|so|then)\b)|\s+-\s+"
 )
 # "they have not issued …", "still no …", "we are waiting for …": not happened, or not yet.
 _DENIED = re.compile(
@@ -31,7 +33,10 @@ _SUPPOSED = re.compile(
     r"deadline (?:for|to)|time (?:limit )?to|(?:do|does|can|could|should|must|will|would|may|might|"
     r"shall) (?:i|we|they|he|she|it|the|our|my|you))\b"
 )
-_SUPPOSING = re.compile(r"\b(?:will|would|can|could|must|may|might|shall|should|to|going to)\s*$")
+_SUPPOSING = re.compile(
+    r"\b(?:will|would|can|could|must|may|might|shall|should|ought|to|going to)"
+    r"(?: (?:be|have|have been|now|still|then|also))?\s*$"
+)
 # "by 3 March", "before Friday", "until the 14th": a limit that is claimed, not a day of an event.
 _LIMIT = re.compile(r"\b(?:by|before|until|till|no later than)\s+(?:the\s+)?$")
 ARRIVED = re.compile(
@@ -39,11 +44,15 @@ ARRIVED = re.compile(
     r"delivered|signed for|opened it|turned up|dropped|on (?:our|my|the) (?:door)?mat|had it)\b"
 )
 _SENT = re.compile(
-    r"\b(?:(?:sent|posted|emailed) (?:it|on|out|off)?|went (?:off|out|in)|dated|date on|issued|"
-    r"written|postmark\w*)\b"
+    r"\b(?:(?:sent|posted|e-?mailed) (?:it|them|on|out|off|by)|went (?:off|out|in)|dated|date on|"
+    r"issued|written|postmark\w*)\b"
 )
 _ANY_LETTER = {"notice_sent", "notice_received"}
-_ALONE = 4  # words beside its date that a clause may have to be about nothing but the date
+# What may stand beside a date in a clause that is about nothing but the date.
+_NO_MORE = re.compile(
+    r"(?:\W|\b(?:and|so|that|it|this|they|was|were|is|are|on|the|a|in|from|of|at|about|around|dated?|"
+    r"day|sorry|i|think|believe|just|only|back|way|ie|eg|received|sent|morning|afternoon)\b)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,20 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A date without an event, with its clause and its sentence."""
+
+    spoken: SpokenDate
+    said: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
-    """In the order of the message. ``left``: the dates of no event, each with its sentence."""
+    """In the order of the message. ``left``: the dates of no event."""
 
     told: tuple[Told, ...]
-    left: tuple[tuple[SpokenDate, str], ...]
+    left: tuple[Left, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +96,10 @@ class _Clause:
     @property
     def is_a_date(self) -> bool:
         """Whether it is about nothing but the date."""
-        dated = sum(len(date.written.split()) for date in self.dates)
-        return len(self.said.split()) - dated <= _ALONE
+        rest = self.said
+        for date in self.dates:
+            rest = rest.replace(plain(date.written), " ")
+        return _NO_MORE.fullmatch(rest) is not None
 
 
 @dataclass(frozen=True)
@@ -87,7 +107,14 @@ class EventReader:
     """Reads the events of one edition's triggers."""
 
     rulebook: Rulebook
-    patterns: Mapping[str, re.Pattern[str]]
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        return {trigger.id: either(trigger.patterns) for trigger in self.rulebook.triggers}
+
+    @cached_property
+    def in_context(self) -> dict[str, re.Pattern[str]]:
+        return {t.id: either(t.patterns_in_context) for t in self.rulebook.triggers}
 
     def read(
         self, message: str, dates: Sequence[SpokenDate], before: Iterable[str] = ()
@@ -95,9 +122,9 @@ class EventReader:
         """``dates``: those of the message; ``before``: the events that earlier messages told."""
         text = plain(message)
         dated = _with_dates(_joined(_clauses(text), text, dates), dates)
-        clauses = _lent([self._with_events(clause) for clause in dated])
+        clauses = _lent([self._with_events(clause, text) for clause in dated])
         told: list[Told] = []
-        left: list[tuple[SpokenDate, str]] = []
+        left: list[Left] = []
         earlier = list(before)
         for clause in clauses:
             triggers = clause.triggers
@@ -107,21 +134,29 @@ class EventReader:
             told += [Told(trigger, clause.said, _nearest(clause)) for trigger in triggers]
             used = _nearest(clause) if triggers else None
             sentence = " ".join(c.said for c in clauses if c.sentence == clause.sentence)
-            left += [(date, sentence) for date in clause.dates if not _same(date, used)]
+            rest = (date for date in clause.dates if not _same(date, used))
+            left += [Left(date, clause.said, sentence) for date in rest]
         told += self._by_context(text, told)
         days = {one.spoken.on for one in told if one.spoken}
-        return Happened(tuple(told), tuple((d, said) for d, said in left if d.on not in days))
+        return Happened(tuple(told), tuple(one for one in left if one.spoken.on not in days))
 
-    def _with_events(self, clause: _Clause) -> _Clause:
-        found = []
-        for trigger, pattern in self.patterns.items():
-            if (match := pattern.search(clause.said)) is None:
-                continue
-            before = clause.said[: match.start()]
-            supposed = _SUPPOSED.search(before) or _SUPPOSING.search(before)
-            if not _DENIED.search(before) and (clause.dates or not supposed):
-                found.append(trigger)
-        return replace(clause, triggers=tuple(found))
+    def _with_events(self, clause: _Clause, text: str) -> _Clause:
+        found = [t for t in self.rulebook.triggers if self._tells(clause, t, text)]
+        dropped = {name for trigger in found for name in trigger.instead_of}
+        return replace(clause, triggers=tuple(t.id for t in found if t.id not in dropped))
+
+    def _tells(self, clause: _Clause, trigger: Trigger, text: str) -> bool:
+        match = self.patterns[trigger.id].search(clause.said)
+        if match is None and trigger.patterns_in_context and re.search(trigger.context, text):
+            match = self.in_context[trigger.id].search(clause.said)
+        if match is None:
+            return False
+        before = clause.said[: match.start()]
+        if _DENIED.search(before):
+            return False
+        if _SUPPOSING.search(before):
+            return bool(clause.dates) and trigger.plannable
+        return bool(clause.dates) or not _SUPPOSED.search(before)
 
     def _by_context(self, text: str, told: Sequence[Told]) -> list[Told]:
         """What an event is as well, in the light of the whole message: a move of a Service family."""
@@ -189,19 +224,24 @@ def _with_dates(clauses: Iterable[_Clause], dates: Sequence[SpokenDate]) -> Iter
 
 
 def _lent(clauses: list[_Clause]) -> list[_Clause]:
-    """A clause that is only a date gives it to the clause behind it, else to the one before it."""
+    """A clause that is only a date gives it to the next that tells an event, else to the last."""
     given = list(clauses)
     for at, clause in enumerate(clauses):
         if not clause.dates or clause.triggers or not clause.is_a_date:
             continue
-        for other in (at + 1, at - 1):
-            if not 0 <= other < len(given) or given[other].dates or not given[other].triggers:
-                continue
-            if given[other].sentence == clause.sentence or other < at:
-                given[other] = replace(given[other], dates=clause.dates)
-                given[at] = replace(clause, dates=())
-                break
+        behind = (n for n in range(at + 1, min(at + 3, len(given))) if _may_take(given, at, n))
+        other = next(behind, at - 1)
+        if other >= 0 and given[other].triggers and not given[other].dates:
+            given[other] = replace(given[other], dates=clause.dates)
+            given[at] = replace(clause, dates=())
     return given
+
+
+def _may_take(clauses: Sequence[_Clause], at: int, other: int) -> bool:
+    """Whether a clause of the same sentence tells an event, with no other date on the way."""
+    between = clauses[at + 1 : other + 1]
+    same = all(clause.sentence == clauses[at].sentence for clause in between)
+    return same and bool(clauses[other].triggers) and not any(c.dates for c in between)
 
 
 def _nearest(clause: _Clause) -> SpokenDate | None:
@@ -210,3 +250,8 @@ def _nearest(clause: _Clause) -> SpokenDate | None:
 
 def _same(one: SpokenDate, other: SpokenDate | None) -> bool:
     return other is not None and (one is other or (one.on is not None and one.on == other.on))
+
+
+def either(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all of them; for none one that fits nothing."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")

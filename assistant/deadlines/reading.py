@@ -14,7 +14,7 @@ from datetime import date
 from assistant.deadlines.count import arises
 from assistant.deadlines.events import Event, Events
 from assistant.deadlines.given import problems
-from assistant.deadlines.happened import ARRIVED, EventReader, Told
+from assistant.deadlines.happened import ARRIVED, EventReader, Left, Told, either
 from assistant.deadlines.mistakes import stated_periods
 from assistant.deadlines.rules import Rule, Rulebook
 from assistant.deadlines.spoken_dates import SpokenDate, spoken_dates
@@ -139,23 +139,22 @@ class TimingReader:
         self,
         before: _State,
         told: Sequence[Told],
-        left: Sequence[tuple[SpokenDate, str]],
+        left: Sequence[Left],
     ) -> list[Told]:
         """A reply that is little more than a date gives the day that the last turn left open."""
         if told or len(left) != 1:
             return []
         known = {event.trigger for event in before.known}
         missing = [t for rule in before.asked for t in rule.starts if t not in known]
-        spoken, said = left[0]
         # Of the two ends of a letter the sending is the safe one: it comes first.
         missing.sort(key=lambda trigger: trigger.endswith("_received"))
-        return [Told(missing[0], said, spoken)] if missing else []
+        return [Told(missing[0], left[0].said, left[0].spoken)] if missing else []
 
     def _likely(
         self,
         asked: Sequence[Rule],
         known: Sequence[Event],
-        left: Sequence[tuple[SpokenDate, str]],
+        left: Sequence[Left],
         as_of: date,
     ) -> tuple[list[Told], list[str]]:
         """The starts of the rule asked about that nothing dates, from the dates of no event.
@@ -167,15 +166,16 @@ class TimingReader:
             return [], []
         found: list[Told] = []
         doubts: list[str] = []
-        for spoken, said in left:
+        for one in left:
+            spoken = one.spoken
             if spoken.on is None or spoken.on == as_of:
                 continue
-            near = self.opinion(said.replace(spoken.written.lower(), " "))
-            start = self._likeliest(asked[0], said, near)
+            near = self.opinion(one.sentence.replace(plain(spoken.written), " "))
+            start = self._likeliest(asked[0], one.said, near)
             label = self.rulebook.trigger[start].label
             if near.get(start, 0.0) >= max(_LIKELY, max(near.values()) - _BESIDE):
                 note = f"{spoken.quoted} is taken as the day on which {label}."
-                found.append(Told(start, said, replace(spoken, kind="assumed", note=note)))
+                found.append(Told(start, one.said, replace(spoken, kind="assumed", note=note)))
             else:
                 doubts.append(f"Is {spoken.quoted} the day on which {label}?")
         return found, [] if found else doubts[:_MOST_DOUBTS]
@@ -226,7 +226,9 @@ class TimingReader:
         started = [rule for rule in started if arises(rule, events)]
         started = [rule for rule in started if rule.bound != "none"] or started
         if not started:
-            started = [r for r in self.rulebook.rules if near.of(r) >= max(0.55, _AS_NEAR * near.nearest)]
+            started = [
+                r for r in self.rulebook.rules if near.of(r) >= max(0.55, _AS_NEAR * near.nearest)
+            ]
         return tuple(sorted(started, key=score)[-1:])
 
     def _matching(self, message: str) -> list[tuple[Rule, int]]:
@@ -250,18 +252,8 @@ def timing_reader(
     rulebook: Rulebook, opinion: Callable[[str], Mapping[str, float]]
 ) -> TimingReader:
     """``opinion``: the events that a clause may speak of, each with how near it is."""
-    return TimingReader(
-        rulebook=rulebook,
-        opinion=opinion,
-        events=EventReader(
-            rulebook, {t.id: _either(t.patterns) for t in rulebook.triggers if t.patterns}
-        ),
-        asked={rule.id: _either(rule.asked or ("(?!)",)) for rule in rulebook.rules},
-    )
-
-
-def _either(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    asked = {rule.id: either(rule.asked) for rule in rulebook.rules}
+    return TimingReader(rulebook, EventReader(rulebook), asked, opinion)
 
 
 def _events(told: Iterable[Told]) -> list[Event]:

@@ -159,7 +159,8 @@ class Trigger(_Entry):
     ``gives_notice``: a decision that comes with a notice, against which there may be an appeal.
     ``plannable``: its date may lie ahead. ``paragraph_id``: the exemption that it is. ``patterns``
     are regular expressions over a message in lower case. Where ``context`` is one that fits it,
-    the event ``same_as`` is this one as well.
+    the event ``same_as`` is this one as well, and ``patterns_in_context`` count, too. In a clause
+    that tells this event those of ``instead_of`` are not told.
     """
 
     id: str
@@ -170,9 +171,11 @@ class Trigger(_Entry):
     gives_notice: bool = False
     plannable: bool = False
     same_as: str = ""
-    context: str = ""
+    instead_of: tuple[str, ...] = ()
     lay: tuple[str, ...]
     patterns: tuple[str, ...] = ()
+    context: str = ""
+    patterns_in_context: tuple[str, ...] = ()
 
 
 class Contradiction(_Entry):
@@ -239,7 +242,12 @@ def _situations(data: dict[str, Any]) -> tuple[Mapping[str, str], tuple[Trigger,
     named: Mapping[str, str] = data.get("words", {})
     found = TypeAdapter(tuple[Trigger, ...]).validate_python(data.get("trigger"))
     return named, tuple(
-        trigger.model_copy(update={"patterns": _named(trigger.patterns, named)})
+        trigger.model_copy(
+            update={
+                "patterns": _named(trigger.patterns, named),
+                "patterns_in_context": _named(trigger.patterns_in_context, named),
+            }
+        )
         for trigger in found
     )
 

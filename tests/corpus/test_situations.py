@@ -14,8 +14,9 @@ from assistant.deadlines.rules import Trigger, load_rulebook
 from corpus.edition import load_edition
 
 RULEBOOK = load_rulebook(load_edition("2013-draft").folder)
-PATTERNS = {trigger.id: re.compile("|".join(trigger.patterns)) for trigger in RULEBOOK.triggers}
-READER = EventReader(RULEBOOK, PATTERNS)
+
+READER = EventReader(RULEBOOK)
+PATTERNS = READER.patterns
 WIDEST_GAP = 60
 
 # Phrases that no one clause tells ("and", "because" and "but" end a clause), and two that tell of the
@@ -25,7 +26,6 @@ NOT_TOLD = {
     "had his yearly review",
     "SEN team asked us and the school for our views",
     "they assessed and then refused",
-    "my husband is in the army and we moved",
     "year 6 review and changes are all done",
     "review done and plan changed before the move",
     "got the grades and the place",
@@ -54,6 +54,8 @@ TOGETHER = (
     {"plan_reviewed", "transfer_review_completed"},
     {"final_plan_issued", "transfer_review_completed"},
     {"review_report_received", "review_started"},
+    {"under_five", "child_born"},
+    {"under_five", "progress_check_done"},
     {"transferred_to_adult_custody", "entered_custody"},
     {"transferred_to_adult_custody", "turned_18"},
 )

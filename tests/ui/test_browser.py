@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from canned import HOSTILE, UNSAFE
+from icalendar import Calendar
 
 import ui
 from ui.serve import choose_port, command, wait_until_healthy
@@ -140,3 +141,71 @@ def test_the_about_page_can_be_reached_and_read(page):
     page.get_by_role("link", name="About").click()
     page.get_by_role("heading", name="What this is not").wait_for()
     assert violations(page) == []
+
+
+# Work out dates
+
+
+def happened(page, what, day):
+    """Chooses the event by typing, the day by its digits, and adds it."""
+    box = page.get_by_role("combobox", name="What happened?")
+    box.fill(what)
+    page.get_by_role("option", name=what).first.click()
+    fill_day(page, "On which day?", day)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("button", name="Remove").first.wait_for()
+
+
+def fill_day(page, label, day):
+    page.get_by_role("spinbutton", name=f"day, {label}").click()
+    page.keyboard.type(day)
+    page.keyboard.press("Escape")  # closes Streamlit's calendar
+    page.keyboard.press("Tab")
+
+
+@pytest.fixture
+def dates(page):
+    page.get_by_role("link", name="Work out dates").click()
+    page.get_by_role("heading", name="What happened, and when").wait_for()
+    fill_day(page, "Look at it as of", "01062014")
+    return page
+
+
+@pytest.mark.parametrize("width", [1000, 390, 320])
+def test_dates_are_worked_out_and_read_on_every_screen(dates, width):
+    dates.set_viewport_size({"width": width, "height": 900})
+    assert violations(dates) == []
+    happened(dates, "The council sent the draft plan", "24052014")
+    dates.get_by_role("button", name="Download these dates").wait_for()
+    dates.get_by_role("cell", name="Sunday 8 June 2014").wait_for()
+    dates.get_by_label("A time line of what happened").locator("svg").wait_for()
+    dates.get_by_test_id("stExpander").first.locator("summary").click()
+    dates.get_by_text("Saturday 24 May 2014 + 15 days").wait_for()
+    assert not scrolls_sideways(dates)
+    assert violations(dates) == []
+    levels = dates.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
+    assert {urlsplit(url).hostname for url in dates.requested if "://" in url} == {"localhost"}
+
+
+def test_a_contradiction_is_told_and_goes_when_an_event_is_removed(dates):
+    happened(dates, "The council received the request for an assessment", "06012014")
+    happened(dates, "The council refused to assess", "02122013")
+    dates.get_by_text("Something does not fit together").wait_for()
+    assert violations(dates) == []
+    dates.get_by_role("button", name="Remove 1").click()
+    dates.get_by_text("Something does not fit together").wait_for(state="hidden")
+    dates.get_by_role("cell", name="Monday 17 February 2014").wait_for()
+
+
+def test_the_dates_are_downloaded_for_a_calendar_and_stay_on_the_page(dates):
+    happened(dates, "The council received the request for an assessment", "06012014")
+    with dates.expect_download() as download:
+        dates.get_by_role("button", name="Download these dates").click()
+    assert download.value.suggested_filename == "sen-code-dates.ics"
+    events = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+    assert [event["DTSTART"].dt.isoformat() for event in events] == ["2014-02-17", "2014-05-26"]
+    assert dates.get_by_role("cell", name="Monday 17 February 2014").is_visible()

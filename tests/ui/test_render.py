@@ -3,11 +3,13 @@ from datetime import date
 import pytest
 from canned import HOSTILE, UNSAFE, ask, deadline, evidence
 
-from assistant.answer import Conflict, Reading
+from assistant.answer import Conflict, Notice, Reading
+from assistant.deadlines.rules import Trigger, load_rulebook
 from corpus.edition import load_edition
 from ui import render
 
 EDITION = load_edition()
+TRIGGERS = load_rulebook(EDITION.folder).trigger
 GAP_MARK = "[… line missing in the source …]"
 TODAY = date(2014, 3, 14)
 
@@ -79,8 +81,8 @@ def test_a_deadline_shows_its_date_its_count_and_its_source():
         "Monday 17 March 2014 at the latest. That is in 3 days.",
         "Who: local authority",
         "<strong>must</strong>",
-        "If counted this way: sent",
-        "42 days",
+        "Counted from the day of sending",
+        "<ol><li>Six weeks, which is 42 days, from the day the request was received.</li></ol>",
         "7.5, paragraph 3, item 1 (page 98)",
     ):
         assert words in html
@@ -93,6 +95,78 @@ def test_both_readings_of_a_contradiction_are_shown():
         assert words in html
 
 
+def test_the_table_tells_each_date_in_full_and_names_each_cell_for_a_narrow_screen():
+    due = deadline(TODAY, label="decide, and tell you", force="none")
+    html = render.table([(due,)], TODAY, TRIGGERS, {due: "You say: it did."})
+    assert "<caption>As of Friday 14 March 2014</caption>" in html
+    for name, words in [
+        ("Date", "<strong>Monday 17 March 2014</strong> <small>at the latest</small>"),
+        ("Who", "Local authority"),
+        ("What", "decide, and tell you"),
+        ("Must or should", "neither"),
+        ("Status", "To come. That is in 3 days. You say: it did."),
+        ("Where in the Code", "7.5, paragraph 3, item 1 (page 98)"),
+    ]:
+        assert f'<th scope="col" role="columnheader">{name}</th>' in html
+        assert f'<td role="cell"><span class="name">{name}: </span>{words}</td>' in html
+
+
+def test_two_readings_are_one_body_of_the_table_under_what_differs():
+    first = deadline(TODAY, trigger="notice_sent", reading="sent")
+    second = deadline(TODAY, trigger="notice_received", reading="received", due=None)
+    html = render.table([(first, second)], TODAY, TRIGGERS, {})
+    assert html.count("<tbody") == 1
+    assert html.index("two ways") < html.index("day of sending") < html.index("day of arrival")
+    assert "<strong>Not known</strong></td>" in html
+
+
+@pytest.mark.parametrize(
+    ("bound", "reading", "next_"),
+    [
+        ("latest", None, "<li>Local authority: Decision whether to assess (at the latest)</li>"),
+        ("earliest", None, "Decision whether to assess (end of the time to comment)</li>"),
+        ("target", "sent", "(a target, not a limit, counted from the day of sending)</li>"),
+    ],
+)
+def test_the_summary_counts_the_dates_and_names_the_next(bound, reading, next_):
+    passed = deadline(TODAY, due=date(2014, 3, 1), status="passed")
+    later = deadline(TODAY, due=date(2014, 3, 18))
+    to_come = deadline(TODAY, bound=bound, reading=reading)
+    html = render.summary([passed, later, to_come], TODAY, {})
+    assert "<p>Passed: 1. To come: 2. “Passed” says that the day lies behind" in html
+    assert "<strong>Next: Monday 17 March 2014</strong>" in html
+    assert next_ in html
+
+
+def test_all_that_is_due_on_the_next_day_is_named():
+    html = render.summary([deadline(TODAY, label=label) for label in ("one", "other")], TODAY, {})
+    assert html.count("<li>") == 2
+
+
+def test_nothing_is_next_where_all_has_passed_or_is_done():
+    to_come = deadline(TODAY)
+    assert render.summary([to_come], TODAY, {to_come: "Done."}) == "<p>To come: 1.</p>"
+
+
+def test_a_missing_date_is_asked_for_with_what_waits_for_it():
+    html = render.date_needed(TRIGGERS["notice_sent"], [deadline(TODAY), deadline(TODAY)])
+    assert "On which day was it that the authority sent the notice of its decision?" in html
+    assert html.count("<li>Decision whether to assess</li>") == 1
+
+
+def test_notices_stand_under_a_heading_for_each_kind_what_changed_first():
+    given = [Notice(kind=kind, text=f"{kind}.") for kind in ("ambiguity", "changed", "assumption")]
+    html = render.notices(given)
+    assert html.index("<li>changed.") < html.index("<li>assumption.") < html.index("<li>ambiguity.")
+    assert render.notices([]) == ""
+
+
+def test_problems_are_an_alert():
+    html = render.problems(["One.", "Two."])
+    assert 'role="alert"' in html
+    assert "<p>One.</p><p>Two.</p>" in html
+
+
 def _everything(words: str) -> list[str]:
     answered = ask("How long?", as_of=TODAY).model_copy(update={"text": words, "writer": words})
     found = evidence("7.5.3(1)").model_copy(
@@ -101,6 +175,7 @@ def _everything(words: str) -> list[str]:
     due = deadline(
         TODAY, label=words, bearer=words, reading=words, explanation=words, quote=words
     ).model_copy(update={"citation": words})
+    trigger = Trigger(id="x", label=words, who=words, lay=())
     return [
         render.question(1, words),
         render.failure(words),
@@ -108,6 +183,11 @@ def _everything(words: str) -> list[str]:
         render.evidence(EDITION, found),
         render.deadlines((due,), TODAY),
         render.conflicts((Conflict(id="x", readings=(Reading(citation=words, quote=words),)),)),
+        render.table([(due, due)], TODAY, {due.trigger: trigger}, {due: words}),
+        render.summary([due], TODAY, {}),
+        render.date_needed(trigger, [due]),
+        render.notices([Notice(kind="changed", text=words)]),
+        render.problems([words]),
     ]
 
 

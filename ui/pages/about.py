@@ -11,6 +11,9 @@ You ask a question about help for a child or young person with special education
 England. You get an answer in the words of the official guidance, the SEN Code of Practice, with
 the page on which the words stand.
 
+On “Work out dates” you say what happened and when. The dates are worked out by the Code's rules,
+every step of the counting is shown, and nothing is moved off a weekend or a bank holiday.
+
 The Code uses three words with care. **Must** gives a legal requirement. **Should** is good practice
 that has to be considered, not a legal requirement by itself. **May** is a right or a power, not a
 requirement.
@@ -29,7 +32,7 @@ requirement.
 As it comes, this program works without the internet. What you write is not stored on disk and
 not sent anywhere. Your conversation stays in the memory of the computer that runs the program, so
 that reloading the page does not lose it. “New conversation” forgets it; so does stopping
-the program.
+the program. What you enter on “Work out dates” is gone when you reload that page.
 
 If whoever runs the program has chosen a language model to word the answers, your question is
 sent to that model. Every such answer says so.
