@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.pages import about, chat, dates
 from ui.style import STYLE
+from ui.views import about, chat, dates
 
 st.set_page_config(layout="centered")
 page = st.navigation(

@@ -10,7 +10,7 @@ from html import escape
 from assistant.answer import Answer, Conflict, Deadline, DeadlineStatus, Evidence, Notice
 from assistant.deadlines.calendar import long_date
 from assistant.deadlines.rules import Trigger
-from assistant.deadlines.wording import due_in_words
+from assistant.deadlines.wording import due_in_words, reading_in_words
 from corpus.edition import Edition
 from corpus.paragraph import Force, Paragraph
 from corpus.sentences import sentences
@@ -22,7 +22,6 @@ from ui.words import (
     STATUS,
     force_in_words,
     gap_marks,
-    reading_in_words,
     sentence_case,
     signpost_first,
     status_in_words,

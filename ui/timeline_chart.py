@@ -16,7 +16,8 @@ import altair as alt
 from assistant.answer import Deadline
 from assistant.deadlines.rules import Trigger
 from assistant.deadlines.timeline import GivenEvent, Timeline
-from ui.words import STATUS, reading_in_words, sentence_case
+from assistant.deadlines.wording import reading_in_words
+from ui.words import STATUS, sentence_case
 
 # A telephone of 320 pixels shows this many characters of the chart's type.
 _LINE = 42

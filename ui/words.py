@@ -34,7 +34,6 @@ NOTICE: dict[NoticeKind, str] = {
     "gap": "What is missing in the source",
     "edition": "Which edition this is",
 }
-_READING = {"sent": "the day of sending", "received": "the day of arrival"}
 
 
 def gap_marks(gap: Gap | None) -> tuple[str, str]:
@@ -49,11 +48,6 @@ def force_in_words(force: Force) -> tuple[str, str]:
     """The word and what it means: ``("must", "given as a legal requirement")``."""
     word, _, meaning = load_fixed_texts().shown[force].partition(": ")
     return word, meaning
-
-
-def reading_in_words(reading: str) -> str:
-    """From what the time is counted: ``counted from “receiving a notice”``, in the Code's words."""
-    return f"counted from {_READING.get(reading, f'“{reading}”')}"
 
 
 def status_in_words(deadline: Deadline, as_of: date) -> str:

@@ -99,17 +99,21 @@ def _by_reading(rule: Rule, events: Events) -> tuple[Count, ...]:
 
 def _later_of(rule: Rule, events: Events) -> tuple[Count, ...]:
     """One of each group is enough, and the last that is known of it counts."""
-    if not any(events.of_either_end(trigger) for trigger in rule.triggers):
+    begun = [event for trigger in rule.triggers for event in events.of_either_end(trigger)]
+    if not begun:
         return ()
     days: dict[str, tuple[date, str, date, str]] = {}
     for each in rule.later_of:
         for event in events.of_either_end(each.trigger):
+            if event.on > begun[-1].on:
+                continue  # what came after it is no start of it
             due = COUNTS[each.period.unit](event.on, each.period.number)
             group = each.group or each.trigger
             found = (event.on, each.trigger, due, _sum(event.on, each.period, due, back=False))
             days[group] = max(days.get(group, found), found)
-    if len(days) < len({each.group or each.trigger for each in rule.later_of}):
-        return (Count(rule, rule.triggers[0]),)
+    missing = [each for each in rule.later_of if (each.group or each.trigger) not in days]
+    if missing:
+        return (Count(rule, missing[0].trigger),)
     start, trigger, due, _ = max(days.values(), key=lambda found: found[2])
     steps = (*(found[3] for found in days.values()), f"The later of the two is {long_date(due)}.")
     return (Count(rule, trigger, start, due, steps=steps),)

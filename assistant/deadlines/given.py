@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from rapidfuzz import process
@@ -14,6 +14,8 @@ from assistant.deadlines.rules import Rulebook
 
 # A case spans a childhood and its plans: dates further off are slips of the keyboard.
 YEARS_BACK, YEARS_AHEAD = 40, 10
+# What lies further back than this belongs to an earlier round: last year's refusal.
+EARLIER_ROUND = timedelta(weeks=26)
 
 # Two answers to the same request on the same day.
 _CONTRARY = (
@@ -59,31 +61,33 @@ def problems(events: Sequence[Event], rulebook: Rulebook, as_of: date) -> Iterat
 
 
 def _out_of_order(events: Events, rulebook: Rulebook) -> Iterator[str]:
-    """Nothing arrives before it is sent, and nothing is done before what it answers."""
-    label = {trigger.id: trigger.label for trigger in rulebook.triggers}
+    """What is done before what it answers, and what arrives before it is sent."""
     for rule in rulebook.rules:
-        if rule.recurring or rule.direction == "before" or rule.fixed_date:
-            continue
-        starts = [event for trigger in rule.triggers for event in events.of_either_end(trigger)]
+        if rule.recurring or rule.family_step or rule.later_of or rule.direction == "before":
+            continue  # an earlier review, appeal or move may lie before this one
+        starts = [event for trigger in rule.triggers for event in events.of(trigger)]
         ends = [event for trigger in rule.closed_by for event in events.of(trigger)]
-        if starts and ends and max(e.on for e in ends) < min(s.on for s in starts):
-            end, start = max(ends, key=lambda e: e.on), min(starts, key=lambda s: s.on)
-            yield (
-                f"“{label[end.trigger]}” ({long_date(end.on)}) lies before "
-                f"“{label[start.trigger]}” ({long_date(start.on)}): check the two dates."
-            )
-            return
+        if starts and ends:
+            start, end = min(starts, key=_day), max(ends, key=_day)
+            if timedelta(0) < start.on - end.on < EARLIER_ROUND:
+                yield _lies_before(end, start, rulebook)
+                return
     for trigger in rulebook.triggers:
-        sent, received = (
-            events.of(trigger.id),
-            events.of(trigger.recipient_pair) if trigger.recipient_pair else (),
-        )
-        is_sent = trigger.id.endswith(("_sent", "_issued"))
+        sent, received = events.of(trigger.id), events.of(trigger.recipient_pair or trigger.id)
+        is_sent = trigger.id.endswith(("_sent", "_issued")) and trigger.recipient_pair
         if is_sent and sent and received and received[-1].on < sent[0].on:
-            yield (
-                f"“{label[trigger.recipient_pair]}” ({long_date(received[-1].on)}) lies before "
-                f"“{trigger.label}” ({long_date(sent[0].on)}): check the two dates."
-            )
+            yield _lies_before(received[-1], sent[0], rulebook)
+
+
+def _lies_before(one: Event, other: Event, rulebook: Rulebook) -> str:
+    return (
+        f"“{rulebook.trigger[one.trigger].label}” ({long_date(one.on)}) lies before "
+        f"“{rulebook.trigger[other.trigger].label}” ({long_date(other.on)}): check the two dates."
+    )
+
+
+def _day(event: Event) -> date:
+    return event.on
 
 
 def _event(text: str, rulebook: Rulebook) -> Event:

@@ -159,7 +159,7 @@ class EventReader:
         return bool(clause.dates) or not _SUPPOSED.search(before)
 
     def _by_context(self, text: str, told: Sequence[Told]) -> list[Told]:
-        """What an event is as well, in the light of the whole message: a move of a Service family."""
+        """What an event is as well where the whole message tells it: a Service family moved."""
         return [
             replace(one, trigger=trigger.id)
             for trigger in self.rulebook.triggers

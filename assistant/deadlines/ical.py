@@ -8,6 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from assistant.answer import Bound, Deadline
 from assistant.deadlines.timeline import Timeline
+from assistant.deadlines.wording import reading_in_words
 from corpus.edition import Edition
 
 _REMINDERS = (timedelta(weeks=-1), timedelta(days=-1))
@@ -16,7 +17,6 @@ _LAST: dict[Bound, str] = {
     "earliest": "Time to comment ends",
     "target": "Target, not a limit",
 }
-_STARTS = {"sent": "the day of sending", "received": "the day of arrival"}
 
 
 def as_ical(timeline: Timeline, edition: Edition) -> bytes:
@@ -61,9 +61,7 @@ def _uid(deadline: Deadline, edition: Edition) -> str:
 def _summary(deadline: Deadline) -> str:
     """``Last day: local authority: decide whether to assess, and tell you (must)``."""
     force = f" ({deadline.force.replace('_', ' ')})" if deadline.force != "none" else ""
-    counted = ""
-    if deadline.reading:
-        counted = f", counted from {_STARTS.get(deadline.reading, deadline.reading)}"
+    counted = f", {reading_in_words(deadline.reading)}" if deadline.reading else ""
     return f"{_LAST[deadline.bound]}: {deadline.bearer}: {deadline.label}{force}{counted}"
 
 

@@ -16,6 +16,8 @@ _HEADINGS = {
     "date_needed": "One more date is needed",
 }
 
+_READING = {"sent": "the day of sending", "received": "the day of arrival"}
+
 
 def due_in_words(deadline: Deadline, as_of: date) -> str:
     """The date that is due and how it lies to ``as_of``, as a sentence or two."""
@@ -37,6 +39,11 @@ def distance(due: date, as_of: date) -> str:
     if days == 0:
         return "That is today."
     return f"That was {_days(-days)} ago." if days < 0 else f"That is in {_days(days)}."
+
+
+def reading_in_words(reading: str) -> str:
+    """From what the time is counted: ``counted from “receiving a notice”``, in the Code's words."""
+    return f"counted from {_READING.get(reading, f'“{reading}”')}"
 
 
 def timeline_in_words(timeline: Timeline) -> str:
@@ -71,7 +78,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
 
 def _entry(deadline: Deadline, as_of: date) -> Iterator[str]:
     force = "" if deadline.force == "none" else f" ({deadline.force})"
-    reading = f" [counted from {deadline.reading}]" if deadline.reading else ""
+    reading = f", {reading_in_words(deadline.reading)}" if deadline.reading else ""
     yield f"- {deadline.bearer}: {deadline.label}{force}{reading}"
     if deadline.due:
         yield f"  {due_in_words(deadline, as_of)}"

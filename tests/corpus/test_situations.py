@@ -19,8 +19,8 @@ READER = EventReader(RULEBOOK)
 PATTERNS = READER.patterns
 WIDEST_GAP = 60
 
-# Phrases that no one clause tells ("and", "because" and "but" end a clause), and two that tell of the
-# meeting: from it the Code counts more than from the review.
+# Phrases that no one clause tells ("and", "because" and "but" end a clause), one that sounds like a
+# plan ("to be"), and two that tell of the meeting: from it the Code counts more than from the review.
 NOT_TOLD = {
     "we had the annual review",
     "had his yearly review",
@@ -32,6 +32,7 @@ NOT_TOLD = {
     "first we said yes, then no to mediation",
     "the decision and reasons came",
     "the school refused him because he is disabled",
+    "off-rolled to be home educated",
 }
 
 NOTICES = {"notice_sent", "notice_received"}

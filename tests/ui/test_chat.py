@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import ui
 from corpus.edition import EditionDamaged, load_edition
 from ui import answering
-from ui.pages.chat import EXAMPLES
+from ui.views.chat import EXAMPLES
 
 APP = Path(ui.__file__).with_name("app.py")
 
@@ -189,7 +189,7 @@ def test_hostile_words_are_shown_and_do_nothing(page):
 
 
 def test_the_about_page_says_what_this_is_not():
-    about = AppTest.from_string("from ui.pages import about\nabout.draw()").run()
+    about = AppTest.from_string("from ui.views import about\nabout.draw()").run()
     assert not about.exception
     text = about.markdown[0].value
     for words in (

@@ -9,8 +9,8 @@ from assistant.deadlines.rules import load_rulebook
 from corpus.data_file import DataDamaged
 from corpus.edition import EditionNotFound, load_edition
 from ui import answering
-from ui.pages import dates
-from ui.pages.dates import COMMONEST, choices, together
+from ui.views import dates
+from ui.views.dates import COMMONEST, choices, together
 
 EDITION = load_edition()
 RULEBOOK = load_rulebook(EDITION.folder)
@@ -21,7 +21,7 @@ REQUEST = ("request_received", date(2014, 1, 6))
 @pytest.fixture
 def page():
     streamlit.cache_resource.clear()
-    shown = AppTest.from_string("from ui.pages import dates\ndates.draw()", default_timeout=30)
+    shown = AppTest.from_string("from ui.views import dates\ndates.draw()", default_timeout=30)
     return shown.run().date_input(key="as of").set_value(AS_OF).run()
 
 
@@ -61,7 +61,7 @@ def test_at_first_nothing_is_worked_out(page):
 
 
 def test_as_of_is_today_unless_another_day_is_chosen():
-    shown = AppTest.from_string("from ui.pages import dates\ndates.draw()").run()
+    shown = AppTest.from_string("from ui.views import dates\ndates.draw()").run()
     assert shown.date_input(key="as of").value == date.today()
 
 
@@ -196,7 +196,7 @@ def test_an_edition_that_cannot_be_read_is_said(monkeypatch, step, error):
 
     streamlit.cache_resource.clear()
     monkeypatch.setattr(answering if step == "load_edition" else dates, step, fail)
-    shown = AppTest.from_string("from ui.pages import dates\ndates.draw()").run()
+    shown = AppTest.from_string("from ui.views import dates\ndates.draw()").run()
     assert str(error) in html(shown)
     streamlit.cache_resource.clear()
 

@@ -18,7 +18,6 @@ from ui.words import (
     done_in_words,
     force_in_words,
     gap_marks,
-    reading_in_words,
     sentence_case,
     signpost_first,
     status_in_words,
@@ -55,18 +54,6 @@ def test_every_force_has_its_word_and_what_it_means(force):
 )
 def test_a_gap_is_marked_where_the_line_is_missing(gap, before, after):
     assert gap_marks(gap) == (before, after)
-
-
-@pytest.mark.parametrize(
-    ("reading", "words"),
-    [
-        ("sent", "counted from the day of sending"),
-        ("received", "counted from the day of arrival"),
-        ("sending a notice", "counted from “sending a notice”"),
-    ],
-)
-def test_a_reading_is_told_in_words_of_its_own_or_the_codes(reading, words):
-    assert reading_in_words(reading) == words
 
 
 @pytest.mark.parametrize(

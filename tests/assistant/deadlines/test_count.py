@@ -99,8 +99,12 @@ def test_a_count_shows_its_sum_as_anyone_would_check_it():
 
 
 def test_a_count_of_working_days_names_the_bank_holidays_that_it_passes_over():
-    (count,) = counts_of(RULEBOOK.rule["notify_new_ccg"], events("old_ccg_learned_of_move=2015-03-30"))
-    assert "Friday 3 April 2015 (Good Friday); Monday 6 April 2015 (Easter Monday)" in count.steps[1]
+    (count,) = counts_of(
+        RULEBOOK.rule["notify_new_ccg"], events("old_ccg_learned_of_move=2015-03-30")
+    )
+    assert (
+        "Friday 3 April 2015 (Good Friday); Monday 6 April 2015 (Easter Monday)" in count.steps[1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,10 @@ def test_a_rule_without_its_start_names_the_day_that_is_needed(rule, triggers):
         ("request_received=2015-09-14", False),
         ("request_received=2015-09-14 assessment_agreed=2015-10-20", True),
         ("request_received=2015-09-14 draft_plan_sent=2015-12-20", True),  # implies the decision
-        ("request_received=2015-09-14 assessment_agreed=2014-10-20", False),  # of an earlier request
+        (
+            "request_received=2015-09-14 assessment_agreed=2014-10-20",
+            False,
+        ),  # of an earlier request
     ],
 )
 def test_an_event_closes_what_was_due_before_it(given, closed):

@@ -153,7 +153,7 @@ def test_another_start_is_another_event(read):
         (
             "notice_received=2014-05-03",
             "Last day: parent or young person: register your appeal with the Tribunal, counted "
-            "from receiving a notice",
+            "from “receiving a notice”",
         ),
     ],
 )

@@ -6,7 +6,12 @@ from assistant.answer import Deadline
 from assistant.deadlines.given import given_events
 from assistant.deadlines.rules import load_rulebook
 from assistant.deadlines.timeline import listing, timeline
-from assistant.deadlines.wording import due_in_words, list_in_words, timeline_in_words
+from assistant.deadlines.wording import (
+    due_in_words,
+    list_in_words,
+    reading_in_words,
+    timeline_in_words,
+)
 from corpus.edition import load_edition
 
 EDITION = load_edition()
@@ -94,3 +99,15 @@ def test_the_list_names_every_event_and_every_rule():
         "  issue_final_plan (must, latest): local authority: issue the final plan "
         "(7.5, paragraph 2 (page 97))"
     ) in told
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        ("sent", "counted from the day of sending"),
+        ("received", "counted from the day of arrival"),
+        ("sending a notice", "counted from “sending a notice”"),
+    ],
+)
+def test_a_reading_is_told_in_words_of_its_own_or_the_codes(reading, words):
+    assert reading_in_words(reading) == words
