@@ -43,6 +43,7 @@ _EITHER = (
 )
 _TO_COME = (
     r"(?:\b(?:will|won't|shall|going to|about to|must|needs? to|(?:have|has|got) (?:got )?to"
+    r"(?! (?:me|us|him|her|them|the|our|my|here)\b)"
     r"|to be)|'ll)\b(?: (?:not|be|have|been|get|it|then|only|also|now|still|all|to|[a-z]{2,9}ly))"
     rf"{{0,4}}(?: {_PAST}\b)?"
     rf"|{_BE} (?:not |now |also )?(?:being \w+|due|coming|on|{_ARRANGED}|required|needed|starting"

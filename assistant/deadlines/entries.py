@@ -133,7 +133,7 @@ def _notices(count: Count, rulebook: Rulebook, edition: Edition) -> Iterator[Not
         yield Notice(kind="assumption", text=assumption)
     if count.due:
         yield from (Notice(kind="assumption", text=note) for note in _start_note(count))
-    if rule.conflict:
+    if rule.conflict and not rulebook.contradictions[rule.conflict].quiet:
         contradiction = rulebook.contradictions[rule.conflict]
         places = dict.fromkeys(cited(passage, edition) for passage in contradiction.readings)
         text = f"{contradiction.about}: {contradiction.note} ({'; '.join(places)})"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.deadlines.letters import ARRIVED, cuts, is_dated, other_end
 from assistant.deadlines.rules import Rulebook, Trigger
 from assistant.deadlines.spoken_dates import SpokenDate
 from corpus.matching import plain
@@ -39,14 +40,7 @@ _SUPPOSING = re.compile(
 )
 # "by 3 March", "before Friday", "until the 14th": a limit that is claimed, not a day of an event.
 _LIMIT = re.compile(r"\b(?:by|before|until|till|no later than)\s+(?:the\s+)?$")
-ARRIVED = re.compile(
-    r"\b(?:got (?:it|to|here|there)|i got|we got|receiv\w+|reciev\w+|came|arriv\w+|landed|reached|"
-    r"delivered|signed for|opened it|turned up|dropped|on (?:our|my|the) (?:door)?mat|had it)\b"
-)
-_SENT = re.compile(
-    r"\b(?:(?:sent|posted|e-?mailed) (?:it|them|on|out|off|by)|went (?:off|out|in)|dated|date on|"
-    r"issued|written|postmark\w*)\b"
-)
+_SAME_DAY = re.compile(r"\b(?:the|that|this) (?:very )?same day\b|\bthat (?:very )?day\b")
 _ANY_LETTER = {"notice_sent", "notice_received"}
 # What may stand beside a date in a clause that is about nothing but the date.
 _NO_MORE = re.compile(
@@ -117,12 +111,17 @@ class EventReader:
         return {t.id: either(t.patterns_in_context) for t in self.rulebook.triggers}
 
     def read(
-        self, message: str, dates: Sequence[SpokenDate], before: Iterable[str] = ()
+        self,
+        message: str,
+        dates: Sequence[SpokenDate],
+        history: Iterable[str] = (),
+        before: Iterable[str] = (),
     ) -> Happened:
-        """``dates``: those of the message; ``before``: the events that earlier messages told."""
+        """``dates``: those of the message; ``before``: the events that the history told."""
         text = plain(message)
+        context = plain("\n".join((*history, message)))
         dated = _with_dates(_joined(_clauses(text), text, dates), dates)
-        clauses = _lent([self._with_events(clause, text) for clause in dated])
+        clauses = _lent([self._with_events(clause, context) for clause in dated])
         told: list[Told] = []
         left: list[Left] = []
         earlier = list(before)
@@ -131,23 +130,23 @@ class EventReader:
             if not triggers or set(triggers) <= _ANY_LETTER:
                 triggers = self._other_end(clause, earlier) or triggers
             earlier += triggers
-            told += [Told(trigger, clause.said, _nearest(clause)) for trigger in triggers]
+            told += self._on_its_day(clause, triggers)
             used = _nearest(clause) if triggers else None
             sentence = " ".join(c.said for c in clauses if c.sentence == clause.sentence)
             rest = (date for date in clause.dates if not _same(date, used))
             left += [Left(date, clause.said, sentence) for date in rest]
-        told += self._by_context(text, told)
+        told += self._by_context(context, told)
         days = {one.spoken.on for one in told if one.spoken}
         return Happened(tuple(told), tuple(one for one in left if one.spoken.on not in days))
 
-    def _with_events(self, clause: _Clause, text: str) -> _Clause:
-        found = [t for t in self.rulebook.triggers if self._tells(clause, t, text)]
+    def _with_events(self, clause: _Clause, context: str) -> _Clause:
+        found = [t for t in self.rulebook.triggers if self._tells(clause, t, context)]
         dropped = {name for trigger in found for name in trigger.instead_of}
         return replace(clause, triggers=tuple(t.id for t in found if t.id not in dropped))
 
-    def _tells(self, clause: _Clause, trigger: Trigger, text: str) -> bool:
+    def _tells(self, clause: _Clause, trigger: Trigger, context: str) -> bool:
         match = self.patterns[trigger.id].search(clause.said)
-        if match is None and trigger.patterns_in_context and re.search(trigger.context, text):
+        if match is None and trigger.patterns_in_context and re.search(trigger.context, context):
             match = self.in_context[trigger.id].search(clause.said)
         if match is None:
             return False
@@ -158,12 +157,29 @@ class EventReader:
             return bool(clause.dates) and trigger.plannable
         return bool(clause.dates) or not _SUPPOSED.search(before)
 
-    def _by_context(self, text: str, told: Sequence[Told]) -> list[Told]:
+    def _on_its_day(self, clause: _Clause, triggers: Iterable[str]) -> Iterator[Told]:
+        """Each event with its date; of a letter "dated the 3rd" that is the day of its sending.
+
+        A decision that is told by its arrival ("we got the plan on the 5th") is a notice received.
+        """
+        spoken = _nearest(clause)
+        dated = spoken is not None and is_dated(clause.said, spoken.start - clause.start)
+        named = [self.rulebook.trigger[name] for name in triggers]
+        for trigger in named:
+            is_other = dated and trigger.id.endswith("_received") and trigger.recipient_pair
+            yield Told(trigger.recipient_pair if is_other else trigger.id, clause.said, spoken)
+        if spoken and not _ANY_LETTER & set(triggers) and any(t.gives_notice for t in named):
+            if dated:
+                yield Told("notice_sent", clause.said, spoken)
+            elif ARRIVED.search(clause.said):
+                yield Told("notice_received", clause.said, spoken)
+
+    def _by_context(self, context: str, told: Sequence[Told]) -> list[Told]:
         """What an event is as well where the whole message tells it: a Service family moved."""
         return [
             replace(one, trigger=trigger.id)
             for trigger in self.rulebook.triggers
-            if trigger.same_as and re.search(trigger.context, text)
+            if trigger.same_as and re.search(trigger.context, context)
             for one in told
             if one.trigger == trigger.same_as
         ]
@@ -172,17 +188,8 @@ class EventReader:
         """What "it came on the 5th", "the notice is dated the 3rd" tells of the last letter."""
         if not clause.dates:
             return ()
-        arrived, sent = ARRIVED.search(clause.said), _SENT.search(clause.said)
-        for name in reversed(earlier):
-            trigger = self.rulebook.trigger[name]
-            ends = {name, trigger.recipient_pair} if trigger.recipient_pair else set()
-            if trigger.gives_notice:
-                ends = {"notice_sent", "notice_received"}
-            for end in sorted(ends):
-                is_arrival = end.endswith("_received")
-                if (is_arrival and arrived) or (not is_arrival and sent and not arrived):
-                    return (end,)
-        return ()
+        ends = (other_end(clause.said, self.rulebook.trigger[name]) for name in reversed(earlier))
+        return tuple(end for end in ends if end)[:1]
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -217,10 +224,24 @@ def _joined(
 
 
 def _with_dates(clauses: Iterable[_Clause], dates: Sequence[SpokenDate]) -> Iterator[_Clause]:
-    for clause in clauses:
-        own = (date for date in dates if clause.start <= date.start < clause.end)
-        events = (d for d in own if not _LIMIT.search(clause.said, 0, d.start - clause.start))
-        yield replace(clause, dates=tuple(events))
+    """A clause with several days falls apart; one about "the same day" has the day before it."""
+    last: tuple[SpokenDate, ...] = ()
+    for whole in clauses:
+        own = [date for date in dates if whole.start <= date.start < whole.end]
+        days = [(date.start - whole.start, date.end - whole.start) for date in own]
+        for clause in _cut(whole, cuts(whole.said, days)):
+            own = [date for date in dates if clause.start <= date.start < clause.end]
+            events = [d for d in own if not _LIMIT.search(clause.said, 0, d.start - clause.start)]
+            last = tuple(own[-1:]) or last
+            is_same = not own and _SAME_DAY.search(clause.said)
+            yield replace(clause, dates=last if is_same else tuple(events))
+
+
+def _cut(clause: _Clause, at: Iterable[int]) -> Iterator[_Clause]:
+    start = 0
+    for end in (*at, len(clause.said)):
+        yield replace(clause, said=clause.said[start:end].rstrip(), start=clause.start + start)
+        start = end
 
 
 def _lent(clauses: list[_Clause]) -> list[_Clause]:
@@ -231,7 +252,7 @@ def _lent(clauses: list[_Clause]) -> list[_Clause]:
             continue
         behind = (n for n in range(at + 1, min(at + 3, len(given))) if _may_take(given, at, n))
         other = next(behind, at - 1)
-        if other >= 0 and given[other].triggers and not given[other].dates:
+        if other >= 0 and given[other].triggers and not any(d.on for d in given[other].dates):
             given[other] = replace(given[other], dates=clause.dates)
             given[at] = replace(clause, dates=())
     return given

@@ -14,7 +14,8 @@ from datetime import date
 from assistant.deadlines.count import arises
 from assistant.deadlines.events import Event, Events
 from assistant.deadlines.given import problems
-from assistant.deadlines.happened import ARRIVED, EventReader, Left, Told, either
+from assistant.deadlines.happened import EventReader, Left, Told, either
+from assistant.deadlines.letters import ARRIVED
 from assistant.deadlines.mistakes import stated_periods
 from assistant.deadlines.rules import Rule, Rulebook
 from assistant.deadlines.spoken_dates import SpokenDate, spoken_dates
@@ -41,14 +42,20 @@ _LATE = re.compile(
     r"\blate\b|\boverdue\b|\b(?:in|on|within|outside|out of) (?:the )?(?:time|limit|deadline)"
     r"|\bin breach\b|\bmiss(?:ed|ing)?\b|\btoo (?:long|slow|soon|early)\b"
 )
+# What is asked is what the asker has to do.
+_OURS_TO_DO = re.compile(
+    r"\b(?:can|do|must|should|could|may|have|am|are) (?:i|we)\b"
+    r"|\b(?:i|we)(?:'ve)? (?:need|have|got|had) (?:got )?to\b"
+    r"|\b(?:my|our) (?:deadline|time|chance|last day)\b|\btoo late\b"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MOST_ASKED = 3
 _MOST_DOUBTS = 2
 # Weights beside the nearness in meaning (a cosine), tuned on the dev cases about time.
 _DATED, _TOLD, _LIMITED, _DONE, _NAMED, _LETTER = 0.3, 0.15, 0.1, 0.3, 0.15, 0.004
-_UNLIKELY = 0.15  # of a rule whose condition nobody told of
+_OURS, _UNLIKELY = 0.15, 0.15  # a step of the asker's own; a rule whose condition nobody told of
 _BEHIND = 0.2  # how far behind the surest another rule may lie that is asked about, too
-_AS_NEAR = 0.95  # of the nearest paragraph: then a rule is meant without a word of its own
+_NEAR, _AS_NEAR = 0.55, 0.95  # a cosine, and a share of that of the nearest paragraph
 # How near an event has to be to the clause of a date for which no pattern knows one, and how near
 # to the nearest of all, to be taken, as an assumption.
 _LIKELY, _BESIDE = 0.45, 0.06
@@ -72,11 +79,16 @@ class Nearness:
     of: Callable[[Rule], float]
     nearest: float
 
+    def is_meant(self, rule: Rule) -> bool:
+        """Whether the rule is as near as anything: then it needs no word of its own."""
+        return self.of(rule) >= max(_NEAR, _AS_NEAR * self.nearest)
+
 
 @dataclass(frozen=True, slots=True)
 class _State:
     """What the turns so far have told and asked; ``said`` is the last message that asked."""
 
+    history: tuple[str, ...] = ()
     known: tuple[Event, ...] = ()
     told: tuple[str, ...] = ()
     asked: tuple[Rule, ...] = ()
@@ -91,6 +103,7 @@ class TimingReader:
     rulebook: Rulebook
     events: EventReader = field(repr=False)
     asked: dict[str, re.Pattern[str]] = field(repr=False)
+    asked_once_started: dict[str, re.Pattern[str]] = field(repr=False)
     opinion: Callable[[str], Mapping[str, float]] = field(repr=False)
 
     def read(self, message: str, history: Sequence[str], as_of: date, near: Nearness) -> Timing:
@@ -108,7 +121,7 @@ class TimingReader:
 
     def _turn(self, message: str, before: _State, as_of: date, near: Nearness) -> _State:
         dates = spoken_dates(message, as_of)
-        read = self.events.read(message, dates, before.told)
+        read = self.events.read(message, dates, before.history, before.told)
         wanted = self._wanted(before, read.told, read.left)
         told = [*read.told, *wanted]
         events = _events(told)
@@ -128,6 +141,7 @@ class TimingReader:
             known = (*known, *_events(likely))
             told += likely
         return _State(
+            history=(*before.history, message),
             known=known,
             told=all_told,
             asked=asked,
@@ -147,7 +161,8 @@ class TimingReader:
         known = {event.trigger for event in before.known}
         missing = [t for rule in before.asked for t in rule.starts if t not in known]
         # Of the two ends of a letter the sending is the safe one: it comes first.
-        missing.sort(key=lambda trigger: trigger.endswith("_received"))
+        both = [t for t in missing if self.rulebook.trigger[t].recipient_pair in missing]
+        missing.sort(key=lambda t: t in both and t.endswith("_received"))
         return [Told(missing[0], left[0].said, left[0].spoken)] if missing else []
 
     def _likely(
@@ -202,6 +217,7 @@ class TimingReader:
         events = Events(known, self.rulebook, told=told)
         dated = {t.id for t in self.rulebook.triggers if events.of_either_end(t.id)}
         is_late = bool(_LATE.search(plain(message)))
+        is_ours = bool(_OURS_TO_DO.search(plain(message)))
         periods = stated_periods(message)
 
         def score(rule: Rule, letters: int = 0) -> float:
@@ -212,31 +228,41 @@ class TimingReader:
                 + _DATED * bool(starts & dated)
                 + _TOLD * bool(starts & set(told))
                 + _LIMITED * (rule.bound != "none")
-                + _DONE * (is_late and bool(done & dated))
+                + _DONE * bool(done & dated) * (1 if is_late else -1)
+                + _OURS * (rule.family_step and is_ours)
                 + _NAMED * (rule.period is not None and rule.period.plural in periods)
                 - _UNLIKELY * (not arises(rule, events))
             )
 
-        for said in (_asking(message), message, _asking(before)):
-            if found := self._matching(said):
-                scored = sorted(((score(r, n), r) for r, n in found), key=lambda one: -one[0])
-                best = scored[0][0]
-                return tuple(r for s, r in scored[:_MOST_ASKED] if s > best - _BEHIND)
+        def best(found: Iterable[tuple[Rule, int]]) -> tuple[Rule, ...]:
+            scored = sorted(((score(r, n), r) for r, n in found), key=lambda one: -one[0])
+            return tuple(r for s, r in scored[:_MOST_ASKED] if s > scored[0][0] - _BEHIND)
+
         started = [r for r in self.rulebook.rules if set(r.starts) & {*dated, *told}]
         started = [rule for rule in started if arises(rule, events)]
         started = [rule for rule in started if rule.bound != "none"] or started
-        if not started:
-            started = [
-                r for r in self.rulebook.rules if near.of(r) >= max(0.55, _AS_NEAR * near.nearest)
-            ]
-        return tuple(sorted(started, key=score)[-1:])
+        by_words = self._matching(message, started)
+        return (
+            best(self._matching(_asking(message), started))
+            or best((rule, n) for rule, n in by_words if rule in started)
+            or best((rule, 0) for rule in started)[:1]
+            or best(by_words)
+            or best(self._matching(_asking(before), started))
+            or best((r, 0) for r in self.rulebook.rules if near.is_meant(r))[:1]
+        )
 
-    def _matching(self, message: str) -> list[tuple[Rule, int]]:
-        """The rules whose patterns fit, each with the length of what it fits."""
+    def _matching(self, message: str, started: Sequence[Rule]) -> list[tuple[Rule, int]]:
+        """The rules whose patterns fit, each with the length of what it fits.
+
+        Of what has started fewer words are needed: "the decision", after a review meeting.
+        """
         said = plain(message)
         found = []
         for rule in self.rulebook.rules:
-            lengths = [len(match[0]) for match in self.asked[rule.id].finditer(said)]
+            patterns = [self.asked[rule.id]]
+            if rule in started:
+                patterns.append(self.asked_once_started[rule.id])
+            lengths = [len(match[0]) for p in patterns for match in p.finditer(said)]
             if lengths:
                 found.append((rule, max(lengths)))
         return found
@@ -253,7 +279,8 @@ def timing_reader(
 ) -> TimingReader:
     """``opinion``: the events that a clause may speak of, each with how near it is."""
     asked = {rule.id: either(rule.asked) for rule in rulebook.rules}
-    return TimingReader(rulebook, EventReader(rulebook), asked, opinion)
+    once_started = {rule.id: either(rule.asked_once_started) for rule in rulebook.rules}
+    return TimingReader(rulebook, EventReader(rulebook), asked, once_started, opinion)
 
 
 def _events(told: Iterable[Told]) -> list[Event]:

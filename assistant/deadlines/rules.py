@@ -99,7 +99,8 @@ class Rule(_Entry):
     """Who must, should or may do what, by when, counted from which event.
 
     ``asked``: regular expressions that tell, in a message about time, that this rule is asked
-    about. ``fixed_date``: ``MM-DD`` of the year of the event; ``new_academic_year``: only for a
+    about; ``asked_once_started``: further ones where an event that starts it was told.
+    ``fixed_date``: ``MM-DD`` of the year of the event; ``new_academic_year``: only for a
     move into one; ``while_under``: only for a child of fewer years when it is due. ``closed_by``:
     events that show that it was done; ``implied_by``: later ones that let it be assumed;
     ``ended_by``: after them nothing is due. ``arises_on``: only where one of these was given is it
@@ -111,6 +112,7 @@ class Rule(_Entry):
     id: str
     label: str
     asked: tuple[str, ...] = ()
+    asked_once_started: tuple[str, ...] = ()
     bearer: str
     force: Force
     bound: RuleBound
@@ -179,7 +181,10 @@ class Trigger(_Entry):
 
 
 class Contradiction(_Entry):
-    """A place where the Code contradicts itself or leaves a count open."""
+    """A place where the Code contradicts itself or leaves a count open.
+
+    ``quiet``: whoever is told a date need not be told of it as well.
+    """
 
     class Says(Passage):
         says: str
@@ -187,6 +192,7 @@ class Contradiction(_Entry):
     id: str
     about: str
     note: str
+    quiet: bool = False
     readings: tuple[Says, ...] = Field(alias="reading")
 
 
@@ -235,7 +241,15 @@ def load_rulebook(folder: Path) -> Rulebook:
 
 def _rules(data: dict[str, Any], named: Mapping[str, str]) -> tuple[Rule, ...]:
     rules = TypeAdapter(tuple[Rule, ...]).validate_python(data.get("rule"))
-    return tuple(rule.model_copy(update={"asked": _named(rule.asked, named)}) for rule in rules)
+    return tuple(
+        rule.model_copy(
+            update={
+                "asked": _named(rule.asked, named),
+                "asked_once_started": _named(rule.asked_once_started, named),
+            }
+        )
+        for rule in rules
+    )
 
 
 def _situations(data: dict[str, Any]) -> tuple[Mapping[str, str], tuple[Trigger, ...]]:

@@ -52,12 +52,12 @@ def _of_rule(rule: Rule, entries: list[Deadline], rulebook: Rulebook, as_of: dat
     assert first.due is not None
     yield _dated(rule, first)
     yield distance(first.due, as_of)
+    if free := not_a_working_day(first.due):
+        yield f"It falls on {free}, and the Code does not move it: act before then."
     if first.reading:
         yield f"This is counted from {_start(first, rulebook)}."
     yield from (_other_reading(entry, rulebook) for entry in others)
     yield from (_missing_reading(entry, rulebook) for entry in entries if not entry.due)
-    if free := not_a_working_day(first.due):
-        yield f"It falls on {free}, and the Code does not move it: act before then."
 
 
 def _dated(rule: Rule, entry: Deadline) -> str:

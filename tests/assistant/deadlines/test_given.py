@@ -13,7 +13,9 @@ TODAY = date(2015, 12, 1)
 
 
 def test_events_are_read_as_they_are_written(rulebook):
-    given = given_events(["request_received=2015-09-14", " notice_sent = 2015-11-02 "], rulebook, TODAY)
+    given = given_events(
+        ["request_received=2015-09-14", " notice_sent = 2015-11-02 "], rulebook, TODAY
+    )
     assert given == [
         Event("request_received", date(2015, 9, 14)),
         Event("notice_sent", date(2015, 11, 2)),

@@ -71,7 +71,11 @@ def test_a_missed_target_is_never_called_a_breach(made):
     ("given", "kind", "words"),
     [
         ("request_sent=2015-09-14", "assumption", "Only the day on which the request"),
-        ("assessment_refused=2015-11-02", "assumption", "is taken as the day on which the notice was sent"),
+        (
+            "assessment_refused=2015-11-02",
+            "assumption",
+            "is taken as the day on which the notice was sent",
+        ),
         ("old_authority_learned_of_move=2015-11-02", "changed", "SI 2014/1530 regulation 15"),
         ("notice_sent=2015-11-02", "ambiguity", "From when the two months for an appeal run"),
         ("request_received=2015-09-14", "edition", "not in force"),
@@ -83,7 +87,9 @@ def test_what_was_assumed_or_has_changed_is_said(made, given, kind, words):
 
 
 def test_an_appeal_limit_is_never_given_without_late_appeals_and_the_certificate(made):
-    appeals = [d for d in made("notice_sent=2015-11-02").deadlines if d.rule_id == "appeal_to_tribunal"]
+    appeals = [
+        d for d in made("notice_sent=2015-11-02").deadlines if d.rule_id == "appeal_to_tribunal"
+    ]
     assert appeals
     for each in appeals:
         assert "late appeals" in each.explanation
