@@ -68,16 +68,16 @@ def write(
 
 def as_text(draft: Draft, edition: Edition, texts: FixedTexts) -> str:
     """The whole answer as a person reads it, in Markdown."""
-    blocks = [*draft.opening, *(ask.reply for ask in draft.asks if ask.reply)]
-    replied = any(ask.reply for ask in draft.asks)
-    blocks += draft.time.beside
+    replies = [ask.reply for ask in draft.asks if ask.reply]
+    blocks = [*draft.opening, *draft.time.corrected, *replies]
+    blocks += [draft.time.next] if draft.time.next else []
     if draft.time.questions:
         blocks += [f"**{texts.shown['questions']}** {' '.join(draft.time.questions)}"]
     if draft.time.also:
         blocks += [f"**{texts.shown['also']}**", *(f"- {line}" for line in draft.time.also)]
-    rest = shown_of(draft.evidence, edition)[1 if replied else 0 :]
+    rest = shown_of(draft.evidence, edition)[1 if replies else 0 :]
     if rest:
-        heading = texts.shown["more" if replied else "nearest"]
+        heading = texts.shown["more" if replies else "nearest"]
         blocks += [f"**{heading}**", *(quote_block(edition, item, texts) for item in rest)]
     blocks += [f"*{notice.text}*" for notice in draft.notices]
     return "\n\n".join(blocks)

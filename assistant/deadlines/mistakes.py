@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.deadlines.rules import Rule
 from assistant.numbers import VALUES
@@ -48,22 +48,29 @@ def stated_periods(message: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def corrections(message: str, rule: Rule, others: Iterable[Rule]) -> Iterator[str]:
-    """What is said otherwise of the rule's time in the message, as sentences."""
-    known = {r.period.plural for r in (rule, *others) if r.period}
+def corrections(message: str, asked: Sequence[Rule]) -> Iterator[str]:
+    """What the message has wrong about the time of the rules that it asks about, as sentences."""
+    if not asked:
+        return
+    rule, said = asked[0], fold(message)
+    known = {each.period.plural for each in asked if each.period}
     if rule.period:
-        for said in stated_periods(message):
-            if said not in known:
-                yield f"You mention {said}. On this the Code's period is {rule.period}."
-    if "request_received" in rule.triggers and _FROM_DECISION.search(fold(message)):
+        for period in stated_periods(message):
+            if period not in known:
+                yield f"You mention {_one(period)}. Here the Code's period is {rule.period}."
+        if rule.period.unit == "days" and "working days" in said:
+            yield "Where the Code means working days it says so: plain days count as they come."
+    if "request_received" in rule.triggers and _FROM_DECISION.search(said):
         yield "The Code counts this from the request, not from a decision."
-    if _LOCAL.search(fold(message)):
+    if _LOCAL.search(said):
+        yield "A council's own target or policy does not change the time that the Code gives."
+    if rule.exemptions and _AGREED.search(said):
         yield (
-            "A council's own target or policy does not change the Code's time: the Code's words "
-            "are the ones below."
+            "The Code names no extension by agreement. It lists reasons that excuse a delay, and "
+            "gives no new date where one of them applies."
         )
-    if rule.exemptions and _AGREED.search(fold(message)):
-        yield (
-            "The Code names no extension by agreement. It lists the reasons that excuse a delay, "
-            "and no others are given there; where one applies it gives no new date."
-        )
+
+
+def _one(period: str) -> str:
+    """``1 months`` as it is said: ``1 month``."""
+    return period.removesuffix("s") if period.startswith("1 ") else period

@@ -42,6 +42,9 @@ _LATE = re.compile(
     r"\blate\b|\boverdue\b|\b(?:in|on|within|outside|out of) (?:the )?(?:time|limit|deadline)"
     r"|\bin breach\b|\bmiss(?:ed|ing)?\b|\btoo (?:long|slow|soon|early)\b"
 )
+_EXCUSED = re.compile(
+    r"\b(?:late|delay\w*|overdue|excus\w+|exempt\w*|exception\w*|extension|extend\w*|holidays?)\b"
+)
 # What is asked is what the asker has to do.
 _OURS_TO_DO = re.compile(
     r"\b(?:can|do|must|should|could|may|have|am|are) (?:i|we)\b"
@@ -64,11 +67,13 @@ _LIKELY, _BESIDE = 0.45, 0.06
 @dataclass(frozen=True, slots=True)
 class Timing:
     """``asked``: the rules that are asked about, the surest first; ``started``: those that a told
-    event starts, dated or not. ``unclear``: sentences that ask about a date or an event."""
+    event starts, dated or not. ``excused``: a delay, or a reason for one, is spoken of.
+    ``unclear``: sentences that ask about a date or an event."""
 
     events: Events
     asked: tuple[Rule, ...]
     started: tuple[Rule, ...]
+    excused: bool
     unclear: tuple[str, ...]
 
 
@@ -116,6 +121,8 @@ class TimingReader:
             events=events,
             asked=state.asked,
             started=tuple(r for r in self.rulebook.rules if set(state.told) & set(r.starts)),
+            excused=bool(_EXCUSED.search(plain(message)))
+            or any(self.rulebook.trigger[trigger].paragraph_id for trigger in state.told),
             unclear=(*wrong, *state.unclear),
         )
 

@@ -26,14 +26,15 @@ _LEADING = 3  # passages of one rule that lead the evidence
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
     """``reply``: paragraphs on what was asked; ``carried_by``: what of it is computed, or stands in
-    the rules, and in no paragraph; ``beside``: what is corrected in the message, and what comes
+    the rules, and in no paragraph; ``corrected``: what the message has wrong; ``next``: what comes
     next; ``also``: sentences on what else the given events set off; ``leading``: the paragraphs
     that carry the reply, each with its words; ``questions``: what has to be known first."""
 
     deadlines: tuple[Deadline, ...] = ()
     reply: tuple[str, ...] = ()
     carried_by: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    next: str = ""
     also: tuple[str, ...] = ()
     leading: Mapping[Paragraph, str] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
@@ -74,9 +75,10 @@ def work_out(
         deadlines=book.entries([*of_asked, *rest]),
         reply=tuple(_reply(timing, asked, book)),
         carried_by=tuple(_carried_by(timing, of_asked, book)),
-        beside=tuple(_beside(message, timing.asked)),
+        corrected=tuple(corrections(message, timing.asked)),
+        next=f"*What comes next:* {timing.asked[0].next}" if timing.asked else "",
         also=tuple(book.sentences(rest)),
-        leading=_leading(timing.asked, edition),
+        leading=_leading(timing, edition),
         questions=timing.unclear,
         conflicts=tuple(conflicts_of(concerned, rulebook, edition)),
         notices=tuple(notices_of(told, rulebook, edition)),
@@ -117,25 +119,22 @@ def _carried_by(timing: Timing, counts: Sequence[Count], book: _Book) -> Iterato
             yield f"{long_date(entry.due)} {distance(entry.due, book.as_of)}"
 
 
-def _beside(message: str, asked: Sequence[Rule]) -> Iterator[str]:
-    if asked:
-        first, *others = asked
-        yield from corrections(message, first, others)
-        yield f"*What comes next:* {first.next}"
-
-
-def _leading(asked: Sequence[Rule], edition: Edition) -> dict[Paragraph, str]:
+def _leading(timing: Timing, edition: Edition) -> dict[Paragraph, str]:
     """The words that carry the rules asked about: of each its readings before what supports it.
 
-    Of two passages of one paragraph the words from the first to the last are quoted.
+    Of two passages of one paragraph the words from the first to the last are quoted. Where a delay
+    is asked about, the list of what excuses one comes behind.
     """
     found: dict[Paragraph, str] = {}
-    for rule in asked:
+    for rule in timing.asked:
         for passage in (*rule.readings, *rule.passages)[:_LEADING]:
             paragraph = edition.by_id[passage.paragraph_id]
             found[paragraph] = _spanning(
                 paragraph.text, found.get(paragraph, passage.quote), passage.quote
             )
+    excused = {rule.exemptions[0] for rule in timing.asked if rule.exemptions}
+    if timing.excused:
+        found |= {edition.by_id[i]: edition.by_id[i].body for i in sorted(excused)}
     return found
 
 
