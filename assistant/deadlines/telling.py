@@ -24,11 +24,12 @@ _VERB = {
 
 def sentences_of(
     deadlines: Sequence[Deadline], rulebook: Rulebook, edition: Edition, as_of: date
-) -> Iterator[str]:
-    """One paragraph for each rule; its readings, where there are two, in it together."""
+) -> Iterator[tuple[str, str]]:
+    """Of each rule the sentence that gives the date, and what has to be said with it."""
     for rule_id, entries in groupby(deadlines, key=lambda deadline: deadline.rule_id):
         rule = rulebook.rule[rule_id]
-        yield " ".join([*_of_rule(rule, list(entries), rulebook, as_of), *beside(rule, edition)])
+        first, *more = _of_rule(rule, list(entries), rulebook, as_of)
+        yield first, " ".join([*more, *beside(rule, edition)])
 
 
 def in_words(rule: Rule, rulebook: Rulebook, edition: Edition) -> str:
@@ -50,10 +51,9 @@ def _of_rule(rule: Rule, entries: list[Deadline], rulebook: Rulebook, as_of: dat
         return
     first, *others = known
     assert first.due is not None
-    yield _dated(rule, first)
-    yield distance(first.due, as_of)
+    yield f"{_dated(rule, first)} {distance(first.due, as_of)}"
     if free := not_a_working_day(first.due):
-        yield f"It falls on {free}, and the Code does not move it: act before then."
+        yield f"It falls on {free}, and the Code does not move it: it is wise to act before."
     if first.reading:
         yield f"This is counted from {_start(first, rulebook)}."
     yield from (_other_reading(entry, rulebook) for entry in others)

@@ -53,7 +53,7 @@ class _Book:
     def entries(self, counts: Sequence[Count]) -> tuple[Deadline, ...]:
         return tuple(deadline_of(c, self.rulebook, self.edition, self.as_of) for c in counts)
 
-    def sentences(self, counts: Sequence[Count]) -> Iterator[str]:
+    def sentences(self, counts: Sequence[Count]) -> Iterator[tuple[str, str]]:
         yield from sentences_of(self.entries(counts), self.rulebook, self.edition, self.as_of)
 
 
@@ -77,7 +77,7 @@ def work_out(
         carried_by=tuple(_carried_by(timing, of_asked, book)),
         corrected=tuple(corrections(message, timing.asked)),
         next=f"*What comes next:* {timing.asked[0].next}" if timing.asked else "",
-        also=tuple(book.sentences(rest)),
+        also=tuple(" ".join(both).strip() for both in book.sentences(rest)),
         leading=_leading(timing, edition),
         questions=timing.unclear,
         conflicts=tuple(conflicts_of(concerned, rulebook, edition)),
@@ -100,7 +100,7 @@ def _reply(
 ) -> Iterator[str]:
     for rule, counts in asked:
         if counts:
-            yield from book.sentences(counts)
+            yield from (part for both in book.sentences(counts) for part in both if part)
         else:
             yield in_words(rule, book.rulebook, book.edition)
         if boundary := boundary_in_words(rule, timing.events):

@@ -86,9 +86,11 @@ def _draw_turn(number: int, turn: Turn, last: bool) -> None:
 
 def _draw_dates(answer: Answer) -> None:
     if answer.deadlines:
-        st.html(render.deadlines(answer.deadlines, answer.as_of))
+        with st.expander("How each date was counted"):
+            st.html(render.deadlines(answer.deadlines, answer.as_of))
     if answer.conflicts:
-        st.html(render.conflicts(answer.conflicts))
+        with st.expander("Where the Code says different things in different places"):
+            st.html(render.conflicts(answer.conflicts))
 
 
 def _draw_evidence(answer: Answer) -> None:

@@ -53,7 +53,8 @@ def test_both_readings_are_given_the_earlier_first(answer):
     )
     appeal = [d for d in worked.deadlines if d.rule_id == "appeal_to_tribunal"]
     assert [str(d.due) for d in appeal] == ["2016-01-02", "2016-01-05"]
-    assert "**Tuesday 5 January 2016**" in worked.reply[0]
+    assert "**Saturday 2 January 2016**" in worked.reply[0]
+    assert "**Tuesday 5 January 2016**" in worked.reply[1]
     assert worked.conflicts[0].id == "appeal_limit"
 
 
