@@ -80,6 +80,18 @@ def peers(split: SplitOption = "dev") -> None:
 
 
 @app.command()
+def bench(cases: File) -> None:
+    """Time the rule layer on the cases' messages, without the encoder."""
+    from eval.bench import bench as time_rules  # noqa: PLC0415
+
+    took = time_rules(list(load_records([cases], Question)), load_edition())
+    typer.echo(
+        f"A message: {took.message:.1f} ms at the median, {took.slow_message:.1f} ms at the 95th. "
+        f"A rule of a timeline: {took.rule:.3f} ms."
+    )
+
+
+@app.command()
 def lint(files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Check files of cases; exit status 1 where there are faults."""
     count, faults = find_faults(files, load_edition())
