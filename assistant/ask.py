@@ -13,7 +13,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, Ask
 from assistant.compose import Draft, as_text, write
-from assistant.deadlines.reading import Nearness, TimingReader, timing_reader
+from assistant.deadlines.meant import Nearness
+from assistant.deadlines.reading import TimingReader, timing_reader
 from assistant.deadlines.rules import Rule, load_rulebook
 from assistant.deadlines.second_opinion import SecondOpinion, lay_units
 from assistant.deadlines.work_out import WorkedOut, work_out

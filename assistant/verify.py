@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(sorted(VALUES, key=len, reverse=True)) + r")\b"
 )
 _PERIOD = re.compile(
-    r"([\d.,]+) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b"
+    r"(\d+(?:[.,]\d+)*) (?:calendar )?((?:working |school )?(?:hour|day|week|month|year))s?\b"
 )
 _JOINING = ("under", "in_part")
 

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.deadlines.reading import Nearness, timing_reader
+from assistant.deadlines.meant import Nearness
+from assistant.deadlines.reading import timing_reader
 from assistant.deadlines.rules import load_rulebook
 from assistant.deadlines.timeline import timeline
 from assistant.deadlines.work_out import work_out

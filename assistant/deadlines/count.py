@@ -123,6 +123,8 @@ def _count(
     rule: Rule, triggers: Sequence[str], start: Event, reading: StartReading | None = None
 ) -> Count | None:
     trigger = start.trigger if start.trigger in triggers else triggers[0]
+    if start.whole_month and not rule.fixed_date:
+        return Count(rule, trigger)
     if rule.fixed_date:
         month, day = rule.fixed_date.split("-")
         due = date(start.on.year, int(month), int(day))

@@ -122,7 +122,7 @@ MONTH = form(
     r"(?P<in>\b(?:in|since|by|from|until|till|during|before|after) )?(?P<said>\b",
     r"(?P<part>(?:the )?(?:mid-?|(?:early|late|last|next|this|mid)[\s-]",
     r"|(?:(?:end|start|beginning|middle)|(?:first|second|third|last) (?:week|half)) (?:of|in) ))?",
-    rf"{_MONTH}(?:,? (?P<year>{_YYYY})(?!\w)| ?'(?P<short>[0-9]{{2}})(?!\w)",
+    rf"{_MONTH}(?:,? (?P<year>{_YYYY})(?!\w)| ?'(?P<short>[0-9]{{2}})(?!\w)|{_NEAR}",
     rf"| (?P<bare>[0-9]{{2}})(?!\w){_END})?)",
 )
 FEAST = form(

@@ -122,7 +122,8 @@ class SpokenDate:
     """``written`` is what stands from ``start`` to ``end`` of the text.
 
     ``on`` is None where it cannot be told which day is meant; ``note`` is a sentence for the
-    reader: which day was taken, or what to ask.
+    reader: which day was taken, or what to ask. ``month`` is the first day of a month of which the
+    day is not said.
     """
 
     start: int
@@ -131,6 +132,7 @@ class SpokenDate:
     on: date | None
     kind: Literal["exact", "relative", "assumed", "vague", "impossible"]
     note: str = ""
+    month: date | None = None
 
     @property
     def quoted(self) -> str:

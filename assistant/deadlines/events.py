@@ -11,11 +11,15 @@ from assistant.deadlines.rules import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A trigger with its date; ``assumption`` says in a sentence what was taken for granted."""
+    """A trigger with its date; ``assumption`` says in a sentence what was taken for granted.
+
+    Of a ``whole_month`` that is the first day, and the rules that count days cannot use it.
+    """
 
     trigger: str
     on: date
     assumption: str = ""
+    whole_month: bool = False
 
 
 class Events:
@@ -58,8 +62,8 @@ class Events:
         )
 
     def _notices(self) -> tuple[Event, ...]:
-        if any(event.trigger == "notice_received" for event in self.given):
-            return ()
+        """The decisions as notices; of one that arrived only a decision of an earlier day is."""
+        arrived = [event.on for event in self.given if event.trigger == "notice_received"]
         return tuple(
             Event(
                 "notice_sent",
@@ -68,4 +72,5 @@ class Events:
             )
             for event in self.given
             if (kind := self._rulebook.trigger[event.trigger]).gives_notice
+            and all(event.on < day for day in arrived)
         )

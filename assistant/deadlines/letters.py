@@ -11,12 +11,16 @@ from assistant.deadlines.rules import Trigger
 ARRIVED = re.compile(
     r"\b(?:got (?:it|to|here|there)|i got|we got|receiv\w+|reciev\w+|came|arriv\w+|landed|reached|"
     r"delivered|signed for|opened (?:it|the)|turned up|dropped|on (?:our|my|the) (?:door)?mat|"
-    r"had it)\b|^got\b"
+    r"had it|acknowledg\w+|stamped|logged)\b|^got\b"
 )
 _SENT = re.compile(
     r"\b(?:(?:sent|posted|e-?mailed|handed|put) (?:it|them|this|that|on|out|off|in|by|the (?:form|"
     r"e-?mail|letter|application|paperwork|request)|recorded|first class)|went (?:off|out|in)|"
     r"dated|date on|issued(?! (?:the|a|an|his|her|our|us|my|its)\b)|written|postmark\w*)\b"
+)
+_OTHER_THING = re.compile(
+    r"\b(?:comments?|response|reply|views|changes|feedback|evidence|complaint|reports?|documents|"
+    r"reminders?|photos)\b"
 )
 _DATED = re.compile(
     r"\b(?:dated|dates from|date on it is|(?:letter|e-?mail|notice) of)"
@@ -44,7 +48,8 @@ def cuts(said: str, days: Sequence[tuple[int, int]]) -> Iterator[int]:
 
 def other_end(said: str, trigger: Trigger) -> str:
     """Which end of the letter a clause tells that names no other thing; else nothing."""
-    arrived, sent = ARRIVED.search(said), _SENT.search(said)
+    arrived = ARRIVED.search(said)
+    sent = _SENT.search(said) and not _OTHER_THING.search(said)
     ends = {trigger.id, trigger.recipient_pair} if trigger.recipient_pair else set()
     if trigger.gives_notice:
         ends = {"notice_sent", "notice_received"}

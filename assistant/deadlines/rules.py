@@ -159,10 +159,11 @@ class Trigger(_Entry):
 
     ``recipient_pair`` is the other end of a letter: sent for received, received for sent.
     ``gives_notice``: a decision that comes with a notice, against which there may be an appeal.
-    ``plannable``: its date may lie ahead. ``paragraph_id``: the exemption that it is. ``patterns``
-    are regular expressions over a message in lower case. Where ``context`` is one that fits it,
-    the event ``same_as`` is this one as well, and ``patterns_in_context`` count, too. In a clause
-    that tells this event those of ``instead_of`` are not told.
+    ``plannable``: its date may lie ahead; ``month_is_enough``: the day need not be known.
+    ``paragraph_id``: the exemption that it is. ``patterns`` are regular expressions over a message
+    in lower case. Where ``context`` is one that fits it, the event ``same_as`` is this one as well,
+    and ``patterns_in_context`` count, too. In a clause that tells this event those of
+    ``instead_of`` are not told.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Trigger(_Entry):
     paragraph_id: str = ""
     gives_notice: bool = False
     plannable: bool = False
+    month_is_enough: bool = False
     same_as: str = ""
     instead_of: tuple[str, ...] = ()
     lay: tuple[str, ...]

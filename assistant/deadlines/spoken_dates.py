@@ -23,6 +23,8 @@ from assistant.deadlines.written_dates import A_MONTH, A_YEAR
 __all__ = ["SpokenDate", "spoken_dates"]
 
 _BORN = words.form(r"\b(?:born|birth|birthday|dob)\b[^.!?\n]{0,10}$")
+# The day that a letter bears lies before that of its arrival.
+_BEARS = words.form(r"\b(?:dated|dates from|date on it is) (?:the |on )?$")
 # What makes a day a rough one, or another day.
 _ROUGH = words.form(
     r"\b(?:around|about|approximately|approx\.?|circa|ca?\.|roughly|w/?[cbe]|weekend of",
@@ -133,8 +135,10 @@ def _in_its_month(
         return one.said.refused(f"is not a date: {wrong}")
     on = date(year, month, one.day)
     ordered = all((d.start < one.said.start) == (d.on < on) for d in named if d.on and d.on != on)
+    bears = message.lead(_BEARS, one.said.start) and all(on <= d.on for d in named if d.on)
     fits = {"past": on <= message.as_of, "to_come": on >= message.as_of}.get(tense, True)
-    return one.said.assumed(on) if ordered and fits and len(months) == 1 else one.said.asked()
+    is_meant = (ordered or bears) and fits and len(months) == 1
+    return one.said.assumed(on) if is_meant else one.said.asked()
 
 
 def _as_told(

@@ -38,6 +38,11 @@ def in_words(rule: Rule, rulebook: Rulebook, edition: Edition) -> str:
         return "On this the Code sets no limit that ends on a date. Its own words are what counts."
     who = f"{_bearer(rule)} {_VERB.get(rule.force, 'has to')} {rule.label}"
     started = f"the day on which {rulebook.trigger[rule.triggers[0]].label}"
+    if rule.period is None:
+        return (
+            f"If {rule.arises_if}, {who} ({cited(rule.passage, edition)}). The date depends on "
+            f"{started}."
+        )
     return (
         f"If {rule.arises_if}, {who} within {rule.period} of {started} "
         f"({cited(rule.passage, edition)})."

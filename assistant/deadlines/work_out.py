@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.answer import Conflict, Deadline, Notice
 from assistant.deadlines.boundaries import boundary_in_words
@@ -20,6 +20,7 @@ from assistant.deadlines.wording import distance
 from corpus.edition import Edition
 from corpus.paragraph import Paragraph
 
+_OF_OLD = timedelta(days=2 * 365)  # a birth is told of for other reasons than the check at two
 _LEADING = 3  # passages of one rule that lead the evidence
 
 
@@ -67,7 +68,9 @@ def work_out(
     rest = [
         count
         for count in set_off(timing.events, rulebook)
-        if count.rule not in timing.asked and not is_closed(count, timing.events)
+        if count.rule not in timing.asked
+        and not is_closed(count, timing.events)
+        and not (count.due and as_of - count.due > _OF_OLD)
     ]
     told = of_asked or rest
     concerned = (*timing.asked, *(count.rule for count in told))

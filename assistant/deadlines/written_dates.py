@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from assistant.deadlines import date_words as words
 from assistant.deadlines.calendar import ONE_DAY, bank_holidays
-from assistant.deadlines.dated_message import Found, Message, Recurring, in_words
+from assistant.deadlines.dated_message import Found, Message, Recurring, SpokenDate, in_words
 
 A_MONTH, A_YEAR = 31, 366  # how many days hold every day of a month, of a year
 NEAR = {"last": -1, "this": 0, "next": 1}
@@ -103,9 +103,20 @@ def by_month(message: Message, m: re.Match[str]) -> Found:
         return None
     if _is_small_may(message, m) and part[:4] in ("last", "next", "this"):
         return None
-    said = message.asks(m)
-    month = calendar.month_name[words.month_of(m["month"])]
-    return replace(said, note=f"Which day of {month} {year}?") if year else said
+    said, month = message.asks(m), words.month_of(m["month"])
+    if year:
+        named = f"{calendar.month_name[month]} {year}"
+        return replace(said, note=f"Which day of {named}?", month=date(year, month, 1))
+    return replace(said, month=_coming(message, said, month, part))
+
+
+def _coming(message: Message, said: SpokenDate, month: int, part: str) -> date | None:
+    """The next such month, where it lies ahead by its words."""
+    near = date(message.as_of.year + (month < message.as_of.month), month, 1)
+    if part == "this ":
+        return near if near.year == message.as_of.year else None
+    is_to_come = message.clauses.tense(said.start, said.end) == "to_come"
+    return near if is_to_come and part not in ("next ", "last ") else None
 
 
 def by_feast(message: Message, m: re.Match[str]) -> Found:

@@ -257,6 +257,7 @@ def test_numbers_are_equal_by_value(one, other):
         ("one of them, first of all, at seventeen", {"17"}),
         ("one year", {"1", "1 year"}),
         ("someone often won a tentative sixth", set()),
+        ("to the end. Day 15, or (page 98) . Day", {"15", "98"}),
     ],
 )
 def test_a_period_is_a_number_with_its_unit_and_a_pronoun_is_none(text, numbers):

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from assistant.deadlines.reading import Nearness, timing_reader
+from assistant.deadlines.meant import Nearness
+from assistant.deadlines.reading import timing_reader
 
 TODAY = date(2015, 11, 20)
 NOTHING_NEAR = Nearness(of=lambda _rule: 0.0, nearest=0.5)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.deadlines.reading import Nearness, timing_reader
+from assistant.deadlines.meant import Nearness
+from assistant.deadlines.reading import timing_reader
 from assistant.deadlines.work_out import WorkedOut, work_out
 
 TODAY = date(2015, 11, 20)
