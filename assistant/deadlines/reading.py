@@ -18,13 +18,13 @@ from assistant.deadlines.letters import ARRIVED
 from assistant.deadlines.meant import Nearness, RuleFinder
 from assistant.deadlines.put_right import put_right
 from assistant.deadlines.rules import Rule, Rulebook
-from assistant.deadlines.spoken_dates import spoken_dates
+from assistant.deadlines.spoken_dates import SpokenDate, spoken_dates
 from corpus.matching import plain
 
 _MOST_DOUBTS = 2
 # How near an event has to be to the clause of a date for which no pattern knows one, and how near
 # to the nearest of all, to be taken, as an assumption.
-_LIKELY, _BESIDE = 0.45, 0.06
+_LIKELY, _BESIDE = 0.45, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,45 +134,42 @@ class TimingReader:
         left: Sequence[Left],
         as_of: date,
     ) -> tuple[tuple[Rule, ...], list[Told], list[str]]:
-        """Where nothing dates the rules asked about: a start, from a date of no event or another's.
+        """Where nothing dates the rules asked about: their starts, from the dates of no event.
 
-        The first rule for which one is found comes first. Where none is, it is asked whether a date
-        is the one that is needed.
+        A date is taken where the encoder finds a start as near to its sentence as any event, or
+        where a start was told without its day; else it is asked whether it is the one needed. The
+        rules that are dated in this way come first.
         """
         dated = Events(known, self.rulebook)
         if any(dated.of_either_end(start) for rule in asked for start in rule.starts):
             return asked, [], []
-        doubts: list[str] = []
-        for rule in asked:
-            found, unsure = self._starts_of(rule, told, left, as_of)
-            if found:
-                return (rule, *(other for other in asked if other is not rule)), found, []
-            doubts += unsure if rule is asked[0] else []
-        return asked, [], doubts[:_MOST_DOUBTS]
-
-    def _starts_of(
-        self, rule: Rule, told: Sequence[Told], left: Sequence[Left], as_of: date
-    ) -> tuple[list[Told], list[str]]:
-        """A date is taken where the encoder finds one of the rule's starts as near to its sentence
-        as any event, or where one was told without a day, beside a single date."""
-        found: dict[str, Told] = {}
-        doubts: dict[str, None] = {}
         dates = [one for one in left if _may_date(one, as_of)]
-        undated = [one.trigger for one in told if not one.spoken and one.trigger in rule.starts]
-        alone = len({one.spoken.on for one in dates}) == 1
+        found: dict[str, Told] = {}
+        doubts: list[str] = []
         for one in dates:
             near = self.opinion(one.sentence.replace(plain(one.spoken.written), " "))
-            likeliest = self._likeliest(rule, one.said, near)
-            start = undated[0] if undated and alone else likeliest
-            label = self.rulebook.trigger[start].label
-            nearest = max(near.values(), default=0.0)
-            if (undated and alone) or near.get(start, 0.0) >= max(_LIKELY, nearest - _BESIDE):
-                note = f"{one.spoken.quoted} is taken as the day on which {label}."
-                taken = replace(one.spoken, kind="assumed", note=note)
-                found.setdefault(start, Told(start, one.said, taken))
-            else:
-                doubts[f"Is {one.spoken.quoted} the day on which {label}?"] = None
-        return list(found.values()), list(doubts)
+            likeliest = [self._likeliest(rule, one.said, near) for rule in asked]
+            start = max(likeliest, key=lambda name: near.get(name, 0.0), default="")
+            undated = [t for t in likeliest if any(x.trigger == t and not x.spoken for x in told)]
+            if undated and len({other.spoken.on for other in dates}) == 1:
+                start = undated[0]  # told without its day, beside a single date
+            elif near.get(start, 0.0) < max(_LIKELY, max(near.values(), default=0.0) - _BESIDE):
+                doubts += [self._doubt(one.spoken, likeliest[0])] if asked else []
+                continue
+            note = f"{one.spoken.quoted} is taken as the day on which {self._label(start)}."
+            taken = replace(one.spoken, kind="assumed", note=note)
+            found.setdefault(start, Told(start, one.said, taken))
+        if not found:
+            return asked, [], list(dict.fromkeys(doubts))[:_MOST_DOUBTS]
+        first = [rule for rule in asked if found.keys() & {*rule.starts}]
+        others = [rule for rule in asked if rule not in first]
+        return (*first, *others), list(found.values()), []
+
+    def _doubt(self, spoken: SpokenDate, start: str) -> str:
+        return f"Is {spoken.quoted} the day on which {self._label(start)}?"
+
+    def _label(self, trigger: str) -> str:
+        return self.rulebook.trigger[trigger].label
 
     def _likeliest(self, rule: Rule, said: str, near: Mapping[str, float]) -> str:
         """The start that is nearest; of the two ends of a letter the one that the verb tells."""
