@@ -79,7 +79,8 @@ def as_text(draft: Draft, edition: Edition, texts: FixedTexts) -> str:
     if rest:
         heading = texts.shown["more" if replies else "nearest"]
         blocks += [f"**{heading}**", *(quote_block(edition, item, texts) for item in rest)]
-    blocks += [f"*{notice.text}*" for notice in draft.notices]
+    said = "\n".join(blocks)
+    blocks += [f"*{notice.text}*" for notice in draft.notices if not _is_said(notice, said)]
     return "\n\n".join(blocks)
 
 
@@ -135,3 +136,9 @@ def _notices(evidence: Sequence[Evidence], edition: Edition, texts: FixedTexts) 
     if any(texts.shown["gap"] in block for block in blocks):
         yield Notice(kind="gap", text=texts.notice["gap"])
     yield Notice(kind="edition", text=edition.notice)
+
+
+def _is_said(notice: Notice, said: str) -> bool:
+    """An ambiguity whose note stands beside its dates need not be told of again."""
+    note = notice.text.partition(": ")[2].rpartition(" (")[0]
+    return notice.kind == "ambiguity" and bool(note) and note in said

@@ -12,7 +12,8 @@ from corpus.matching import plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE_END = re.compile(
-    r",?\s+(?:and(?! care\b)|but(?! no\b)|so|then|because(?! of\b)|although|though|however|while)\s+"
+    r",?\s+(?:and(?! care\b)|but(?! no\b)|so|then|because(?! of\b)|although|though|however"
+    r"|while)\s+"
     r"|(?<!education)[,:;]\s+(?!which\b|(?:and|but|so|then)\b)|\s+-\s+"
     r"|\s\((?=(?:it|this|which|dated)\b[^()]{0,45}\d[^()]{0,12}\)(?:$|[.,;!?]| (?:and|but)\b))"
 )
@@ -20,6 +21,11 @@ _CLAUSE_END = re.compile(
 _SAYING_ON = re.compile(r"(?:told|said|explained)\b")
 # "by 3 March", "before Friday", "until the 14th": a limit that is claimed, not a day of an event.
 _LIMIT = re.compile(r"\b(?:by|before|until|till|no later than)\s+(?:the\s+)?$")
+# "It didn't come until the 14th": then it came.
+_ONLY_THEN = re.compile(
+    r"\b(?:didn't|did not|wasn't|was not|weren't|were not|hadn't|had not|never)\b.{0,50}"
+    r"\b(?:until|till)\s+(?:the\s+)?$"
+)
 _SAME_DAY = re.compile(r"\b(?:the|that|this) (?:very )?same day\b|\bthat (?:very )?day\b")
 # What may stand beside a date in a clause that is about nothing but the date.
 _NO_MORE = re.compile(
@@ -39,6 +45,11 @@ class Clause:
     @property
     def end(self) -> int:
         return self.start + len(self.said)
+
+    @property
+    def only_then(self) -> bool:
+        """Whether what it denies is told to have happened on its date."""
+        return any(_ONLY_THEN.search(self.said, 0, d.start - self.start) for d in self.dates)
 
     @property
     def is_a_date(self) -> bool:
@@ -113,10 +124,14 @@ def _with_dates(clauses: Iterable[Clause], dates: Sequence[SpokenDate]) -> Itera
         days = [(date.start - whole.start, date.end - whole.start) for date in own]
         for clause in _cut(whole, cuts(whole.said, days)):
             own = [date for date in dates if clause.start <= date.start < clause.end]
-            events = [d for d in own if not _LIMIT.search(clause.said, 0, d.start - clause.start)]
+            events = [d for d in own if not _is_limit(clause, d.start - clause.start)]
             last = tuple(own[-1:]) or last
             is_same = not own and _SAME_DAY.search(clause.said)
             yield replace(clause, dates=last if is_same else tuple(events))
+
+
+def _is_limit(clause: Clause, at: int) -> bool:
+    return bool(_LIMIT.search(clause.said, 0, at)) and not _ONLY_THEN.search(clause.said, 0, at)
 
 
 def _cut(clause: Clause, at: Iterable[int]) -> Iterator[Clause]:

@@ -124,8 +124,11 @@ class EventReader:
         found = [self.patterns[trigger.id].search(said)]
         if trigger.patterns_in_context and re.search(trigger.context, context):
             found.append(self.in_context[trigger.id].search(said))
-        dated, plannable = bool(clause.dates), trigger.plannable
-        return any(_happened(said[: m.start()], dated, plannable) for m in found if m)
+        told = [said[: match.start()] for match in found if match]
+        if clause.only_then:
+            return bool(told)
+        dated = bool(clause.dates)
+        return any(_happened(before, dated, trigger.plannable) for before in told)
 
     def _on_its_day(self, clause: Clause, triggers: Iterable[str]) -> Iterator[Told]:
         """Each event with its date; of a letter "dated the 3rd" that is the day of its sending.

@@ -139,7 +139,7 @@ class _Case:
 
     def likelihood(self, rule: Rule, letters: int) -> float:
         """How likely the rule is meant, beside how near it is; ``letters`` of it are its words."""
-        starts, done = {*rule.starts}, {*rule.closed_by}
+        starts, done = {*rule.triggers}, {*rule.closed_by}
         periods = (rule.period, *(each.period for each in rule.later_of))
         return (
             _LETTER * letters

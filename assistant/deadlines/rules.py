@@ -106,7 +106,7 @@ class Rule(_Entry):
     ``ended_by``: after them nothing is due. ``arises_on``: only where one of these was given is it
     due at all (``arises_if`` says so in words). ``start_note`` says what the Code leaves open about
     the start, only for the starts in ``start_note_on`` where that names any. ``caution`` is never
-    left out where the date is given.
+    left out where the date is given. ``possible``: the date is one reading of several.
     """
 
     id: str
@@ -130,6 +130,7 @@ class Rule(_Entry):
     ended_by: tuple[str, ...] = ()
     arises_if: str
     arises_on: tuple[str, ...] = ()
+    possible: bool = False
     family_step: bool
     recurring: bool
     start_note: str

@@ -35,7 +35,8 @@ def sentences_of(
 def in_words(rule: Rule, rulebook: Rulebook, edition: Edition) -> str:
     """A rule that has no entry: it sets no date, or depends on what is not known to be so."""
     if rule.bound == "none":
-        return "On this the Code sets no limit that ends on a date. Its own words are what counts."
+        said = "On this the Code sets no limit that ends on a date. Its own words are what counts."
+        return f"{said} {rule.start_note}".strip()
     who = f"{_bearer(rule)} {_VERB.get(rule.force, 'has to')} {rule.label}"
     started = f"the day on which {rulebook.trigger[rule.triggers[0]].label}"
     if rule.period is None:
@@ -63,6 +64,8 @@ def _of_rule(rule: Rule, entries: list[Deadline], rulebook: Rulebook, as_of: dat
         yield f"This is counted from {_start(first, rulebook)}."
     yield from (_other_reading(entry, rulebook) for entry in others)
     yield from (_missing_reading(entry, rulebook) for entry in entries if not entry.due)
+    if first.reading and rule.conflict:
+        yield rulebook.contradictions[rule.conflict].note
 
 
 def _dated(rule: Rule, entry: Deadline) -> str:
@@ -70,6 +73,8 @@ def _dated(rule: Rule, entry: Deadline) -> str:
     assert entry.due is not None
     day = f"**{long_date(entry.due)}**"
     who = f"{_bearer(rule)} {_VERB.get(rule.force, 'has')} {rule.label}"
+    chosen = ", if you choose to take this step" if rule.family_step else ""
+    by = "Possibly by" if rule.possible else "By"
     if rule.bound == "earliest":
         return (
             f"Day {rule.period.number if rule.period else ''} is {day}: {who} ({entry.citation})."
@@ -78,22 +83,25 @@ def _dated(rule: Rule, entry: Deadline) -> str:
         return f"{day} is the target, not a limit: {who} ({entry.citation})."
     if rule.force == "none":
         who = f"{_bearer(rule)}: {rule.label}"
-    return f"By {day} {who} ({entry.citation})."
+    return f"{by} {day} {who}{chosen} ({entry.citation})."
 
 
 def _other_reading(entry: Deadline, rulebook: Rulebook) -> str:
     assert entry.due is not None
     return (
         f"Counted from {_start(entry, rulebook)} it is **{long_date(entry.due)}** "
-        f"({entry.citation}). The Code does not say which counts: the earlier is the safe one."
+        f"({entry.citation})."
     )
 
 
 def _missing_reading(entry: Deadline, rulebook: Rulebook) -> str:
-    return (
+    said = (
         f"The Code can also be read to count from {_start(entry, rulebook)} ({entry.citation}): "
         f"which day was that?"
     )
+    if entry.trigger.endswith("_received"):
+        return said
+    return f"{said} It was before it arrived, so that date is the earlier and the safe one."
 
 
 def _start(entry: Deadline, rulebook: Rulebook) -> str:

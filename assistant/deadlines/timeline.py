@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Deadline, Notice
-from assistant.deadlines.count import Count, counts_of
+from assistant.deadlines.count import Count, arises, counts_of
 from assistant.deadlines.entries import cited, deadline_of, notices_of
 from assistant.deadlines.events import Event, Events
 from assistant.deadlines.rules import Rulebook, RuleBound
@@ -88,10 +88,24 @@ def timeline(given: Sequence[Event], rulebook: Rulebook, edition: Edition, as_of
         events=tuple(GivenEvent(trigger=event.trigger, date=event.on) for event in events.given),
         deadlines=tuple(deadline_of(count, rulebook, edition, as_of) for count in counts),
         notices=(
+            *_without_date(events, rulebook, edition),
             *notices_of(counts, rulebook, edition),
             Notice(kind="edition", text=edition.notice),
         ),
     )
+
+
+def _without_date(events: Events, rulebook: Rulebook, edition: Edition) -> Iterator[Notice]:
+    """The rules that the events start and that give no date, in the Code's words."""
+    for rule in rulebook.rules:
+        if not any(events.of_either_end(trigger) for trigger in rule.triggers):
+            continue
+        if rule.bound == "none" or not arises(rule, events):
+            condition = f"If {rule.arises_if}: " if rule.arises_if else ""
+            words = f"“{rule.passage.quote}” ({cited(rule.passage, edition)})"
+            note = f" {rule.start_note}" if rule.start_note else ""
+            text = f"No date follows from this rule yet. {condition}{words}{note}"
+            yield Notice(kind="assumption", text=text)
 
 
 def set_off(events: Events, rulebook: Rulebook) -> list[Count]:

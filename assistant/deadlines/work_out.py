@@ -72,14 +72,16 @@ def work_out(
         and not is_closed(count, timing.events)
         and not (count.due and as_of - count.due > _OF_OLD)
     ]
+    rest.sort(key=lambda count: count.due or date.max)
     told = of_asked or rest
+    following = timing.asked[0].next if timing.asked else ""
     concerned = (*timing.asked, *(count.rule for count in told))
     return WorkedOut(
         deadlines=book.entries([*of_asked, *rest]),
-        reply=tuple(_reply(timing, asked, book)),
+        reply=tuple(dict.fromkeys(_reply(timing, asked, book))),
         carried_by=tuple(_carried_by(timing, of_asked, book)),
         corrected=tuple(corrections(message, timing.asked)),
-        next=f"*What comes next:* {timing.asked[0].next}" if timing.asked else "",
+        next=f"*What comes next:* {following}" if following else "",
         also=tuple(" ".join(both).strip() for both in book.sentences(rest)),
         leading=_leading(timing, edition),
         questions=timing.unclear,

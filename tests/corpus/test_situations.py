@@ -96,6 +96,33 @@ TOLD: tuple[tuple[str, set[str]], ...] = (
     ("we haven't appealed", set()),
     ("what can I do if they refuse to assess", set()),
     ("how long does the council have to decide", set()),
+    (
+        "We moved from Leeds to York. I let Leeds know on 3 March",
+        {"moved", "old_authority_learned_of_move"},
+    ),
+    ("Mum informed us that the family had moved out of borough", {"old_authority_learned_of_move"}),
+    ("the EHCP landed with the new authority on 9 March", {"plan_transferred"}),
+    ("we received the plan", {"final_plan_issued"}),
+    ("My husband is in the RAF. We moved on 9 March", {"moved", "service_family_moved"}),
+    ("We're a CCG. We learned of his move into our area on 9 March", {"new_ccg_learned_of_move"}),
+    ("He's in a YOI. He comes home on 9 March", {"entered_custody", "released_from_custody"}),
+    ("She's in year 11. She goes on to college on 3 September", {"phase_transfer"}),
+    ("he leaves his sixth form for an FE college on 7 September", {"post_16_transfer"}),
+    ("we turned mediation down on 3 March", {"mediation_declined"}),
+    ("They said no to assessing him. Is there mediation?", {"assessment_refused"}),
+    (
+        "I want to claim discrimination. They wouldn't let her go on 3 March",
+        {"discrimination_happened"},
+    ),
+    ("she was excluded on 3 March for ten school days", {"fixed_period_excluded"}),
+    (
+        "I complained to social services. They replied on 3 March",
+        {"social_services_complaint_made", "social_services_complaint_answered"},
+    ),
+    ("our SENCO took up post on 3 March", {"senco_appointed"}),
+    ("I am the SENCO of a primary school", set()),
+    ("the accessibility plan was last reviewed on 3 March", {"accessibility_plan_revised"}),
+    ("the letter came on the 18th", {"notice_received"}),
 )
 
 

@@ -135,3 +135,16 @@ def test_a_rule_without_its_start_names_the_day_that_is_needed(rule, triggers):
 def test_an_event_closes_what_was_due_before_it(given, closed):
     (count,) = counts_of(RULEBOOK.rule["decide_whether_to_assess"], events(given))
     assert is_closed(count, events(given)) is closed
+
+
+@pytest.mark.parametrize(
+    ("rule", "due"),
+    [
+        ("finish_review_before_post_16_move_by_february", date(2016, 2, 15)),
+        ("review_before_post_16_move", None),  # seven months before a day that is not known
+    ],
+)
+def test_of_a_whole_month_only_the_year_counts(rule, due):
+    known = Events([Event("post_16_transfer", date(2016, 9, 1), whole_month=True)], RULEBOOK)
+    (count,) = counts_of(RULEBOOK.rule[rule], known)
+    assert count.due == due
