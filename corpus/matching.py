@@ -27,7 +27,8 @@ def is_verbatim(quote: str, text: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case, plain quotation marks and dashes, white space folded."""
-    return fold_space(unicodedata.normalize("NFKC", _MARKS.sub(r"\1", text)).translate(_DASHES)).lower()
+    composed = unicodedata.normalize("NFKC", _MARKS.sub(r"\1", text))
+    return fold_space(composed.translate(_DASHES)).lower()
 
 
 def plain(text: str) -> str:
