@@ -48,6 +48,7 @@ class Told:
     trigger: str
     said: str
     spoken: SpokenDate | None = None
+    sentence: int | None = None  # its place in the message
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class EventReader:
             if not triggers or set(triggers) <= _ANY_LETTER:
                 triggers = self._other_end(clause, earlier) or triggers
             earlier += triggers
-            told += self._on_its_day(clause, triggers)
+            events = self._on_its_day(clause, triggers)
+            told += (replace(event, sentence=clause.sentence) for event in events)
             used = _first(clause.dates)
             if born := birth_by_age(clause.said, used):
                 told.append(Told("child_born", clause.said, born))

@@ -144,7 +144,7 @@ class TimingReader:
         if any(dated.of_either_end(start) for rule in asked for start in rule.starts):
             return asked, [], []
         dates = [one for one in left if _may_date(one, as_of)]
-        found: dict[str, Told] = {}
+        found = {} if dates else self._on_the_same_day(asked, told)
         doubts: list[str] = []
         for one in dates:
             near = self.opinion(one.sentence.replace(plain(one.spoken.written), " "))
@@ -156,14 +156,27 @@ class TimingReader:
             elif near.get(start, 0.0) < max(_LIKELY, max(near.values(), default=0.0) - _BESIDE):
                 doubts += [self._doubt(one.spoken, likeliest[0])] if asked else []
                 continue
-            note = f"{one.spoken.quoted} is taken as the day on which {self._label(start)}."
-            taken = replace(one.spoken, kind="assumed", note=note)
-            found.setdefault(start, Told(start, one.said, taken))
+            found.setdefault(start, self._taken(start, one.said, one.spoken))
         if not found:
             return asked, [], list(dict.fromkeys(doubts))[:_MOST_DOUBTS]
         first = [rule for rule in asked if found.keys() & {*rule.starts}]
         others = [rule for rule in asked if rule not in first]
         return (*first, *others), list(found.values()), []
+
+    def _on_the_same_day(self, asked: Sequence[Rule], told: Sequence[Told]) -> dict[str, Told]:
+        """Starts that were told without a day in a sentence with one day ("I rang and said no")."""
+        found: dict[str, Told] = {}
+        starts = {start for rule in asked for start in rule.starts}
+        for one in told:
+            same = [x.spoken for x in told if x.sentence == one.sentence and x.spoken]
+            if one.trigger in starts and not one.spoken and len({day.on for day in same}) == 1:
+                found.setdefault(one.trigger, self._taken(one.trigger, one.said, same[0]))
+        return found
+
+    def _taken(self, start: str, said: str, spoken: SpokenDate) -> Told:
+        """The date as that of the event: an assumption, and said to be one."""
+        note = f"{spoken.quoted} is taken as the day on which {self._label(start)}."
+        return Told(start, said, replace(spoken, kind="assumed", note=note))
 
     def _doubt(self, spoken: SpokenDate, start: str) -> str:
         return f"Is {spoken.quoted} the day on which {self._label(start)}?"

@@ -133,3 +133,13 @@ def test_an_impossible_or_future_day_of_what_has_happened_is_questioned(read, me
 def test_ten_dates_in_a_message_give_no_invented_event(read):
     message = "I rang on " + ", ".join(f"{day} October 2015" for day in range(5, 15)) + "."
     assert given(read(message)) == []
+
+
+def test_a_start_told_without_a_day_takes_the_one_day_of_its_sentence_as_an_assumption(read):
+    timing = read(
+        "I rang the mediation adviser on 18 November 2015, and said no to mediation. "
+        "When must they send the certificate?"
+    )
+    assert "mediation_declined 2015-11-18" in given(timing)
+    (declined,) = timing.events.of("mediation_declined")
+    assert "is taken as the day on which" in declined.assumption
