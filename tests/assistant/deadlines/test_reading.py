@@ -137,7 +137,7 @@ def test_ten_dates_in_a_message_give_no_invented_event(read):
 
 def test_a_start_told_without_a_day_takes_the_one_day_of_its_sentence_as_an_assumption(read):
     timing = read(
-        "I rang the mediation adviser on 18 November 2015, and said no to mediation. "
+        "We rang the mediation adviser on 18 November 2015, then decided against mediation. "
         "When must they send the certificate?"
     )
     assert "mediation_declined 2015-11-18" in given(timing)
