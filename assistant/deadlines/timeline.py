@@ -105,7 +105,7 @@ def _without_date(events: Events, rulebook: Rulebook, edition: Edition) -> Itera
             words = f"“{rule.passage.quote}” ({cited(rule.passage, edition)})"
             note = f" {rule.start_note}" if rule.start_note else ""
             text = f"No date follows from this rule yet. {condition}{words}{note}"
-            yield Notice(kind="assumption", text=text)
+            yield Notice(kind="ambiguity", text=text)
 
 
 def set_off(events: Events, rulebook: Rulebook) -> list[Count]:

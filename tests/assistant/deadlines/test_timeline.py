@@ -79,6 +79,12 @@ def test_a_missed_target_is_never_called_a_breach(made):
         ("old_authority_learned_of_move=2015-11-02", "changed", "SI 2014/1530 regulation 15"),
         ("notice_sent=2015-11-02", "ambiguity", "From when the two months for an appeal run"),
         ("request_received=2015-09-14", "edition", "not in force"),
+        (
+            "reassessment_request_received=2015-11-06",
+            "ambiguity",
+            "If the authority decides not to re-assess",
+        ),
+        ("released_from_custody=2015-11-06", "ambiguity", "No date follows from this rule yet"),
     ],
 )
 def test_what_was_assumed_or_has_changed_is_said(made, given, kind, words):
