@@ -33,7 +33,10 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case, plain quotation marks and dashes, each character in its place."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_DASHES))
+    text = text.translate(_DASHES)
+    if len(lowered := text.lower()) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ the letter that was told of before. What is denied, supposed or asked has not ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -82,6 +82,10 @@ class EventReader:
     def in_context(self) -> dict[str, re.Pattern[str]]:
         return {t.id: either(t.patterns_in_context) for t in self.rulebook.triggers}
 
+    @cached_property
+    def contexts(self) -> dict[str, re.Pattern[str]]:
+        return {t.id: re.compile(t.context) for t in self.rulebook.triggers if t.context}
+
     def read(
         self,
         message: str,
@@ -93,7 +97,8 @@ class EventReader:
         text = plain(message)
         context = plain("\n".join((*history, message)))
         dated = clauses_of(text, dates)
-        clauses = lent([self._with_events(clause, context) for clause in dated])
+        fitting = {name for name, pattern in self.contexts.items() if pattern.search(context)}
+        clauses = lent([self._with_events(clause, fitting) for clause in dated])
         told: list[Told] = []
         left: list[Left] = []
         earlier = list(before)
@@ -112,22 +117,23 @@ class EventReader:
             sentence = " ".join(c.said for c in clauses if c.sentence == clause.sentence)
             rest = (date for date in clause.dates if not _same(date, used))
             left += [Left(date, clause.said, sentence) for date in rest]
-        told += self._by_context(context, told)
+        told += self._by_context(fitting, told)
         days = {one.spoken.on for one in told if one.spoken}
         return Happened(tuple(told), tuple(one for one in left if one.spoken.on not in days))
 
-    def _with_events(self, clause: Clause, context: str) -> Clause:
-        found = [t for t in self.rulebook.triggers if self._tells(clause, t, context)]
+    def _with_events(self, clause: Clause, fitting: Set[str]) -> Clause:
+        """``fitting``: the triggers whose context the message is."""
+        said = _BRACKET.sub("", clause.said)
+        found = [t for t in self.rulebook.triggers if self._tells(said, clause, t, t.id in fitting)]
         dropped = {name for trigger in found for name in trigger.instead_of}
         return replace(clause, triggers=tuple(t.id for t in found if t.id not in dropped))
 
-    def _tells(self, clause: Clause, trigger: Trigger, context: str) -> bool:
-        said = _BRACKET.sub("", clause.said)
+    def _tells(self, said: str, clause: Clause, trigger: Trigger, fits: bool) -> bool:
         found = [self.patterns[trigger.id].search(said)]
-        if trigger.patterns_in_context and re.search(trigger.context, context):
+        if fits:
             found.append(self.in_context[trigger.id].search(said))
         told = [said[: match.start()] for match in found if match]
-        if clause.only_then:
+        if not told or clause.only_then:
             return bool(told)
         dated = bool(clause.dates)
         return any(_happened(before, dated, trigger.plannable) for before in told)
@@ -148,6 +154,8 @@ class EventReader:
                     yield Told(pair, clause.said, _first(bearing))
                 if others or not bearing:
                     yield Told(trigger.id, clause.said, _first(others))
+            elif not (pair or trigger.gives_notice):
+                yield Told(trigger.id, clause.said, _first(others or bearing))
             elif bearing or not (pair in triggers and others and arrived):
                 yield Told(trigger.id, clause.said, _first(bearing or others))
         if not _ANY_LETTER & set(triggers) and any(t.gives_notice for t in named):
@@ -156,12 +164,12 @@ class EventReader:
             if others and arrived:
                 yield Told("notice_received", clause.said, _first(others))
 
-    def _by_context(self, context: str, told: Sequence[Told]) -> list[Told]:
+    def _by_context(self, fitting: Set[str], told: Sequence[Told]) -> list[Told]:
         """What an event is as well where the whole message tells it: a Service family moved."""
         return [
             replace(one, trigger=trigger.id)
             for trigger in self.rulebook.triggers
-            if trigger.same_as and re.search(trigger.context, context)
+            if trigger.same_as and trigger.id in fitting
             for one in told
             if one.trigger == trigger.same_as
         ]
