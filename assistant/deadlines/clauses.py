@@ -10,7 +10,7 @@ from assistant.deadlines.letters import cuts
 from assistant.deadlines.spoken_dates import SpokenDate
 from corpus.matching import plain
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\breq\.)(?<!\brecd\.)(?<!\bapprox\.)\s+|\n+")
 _CLAUSE_END = re.compile(
     r",?\s+(?:and(?! care\b)|but(?! no\b)|so|then|because(?! of\b)|although|though|however"
     r"|while)\s+"
@@ -73,10 +73,18 @@ def lent(clauses: list[Clause]) -> list[Clause]:
             continue
         behind = (n for n in range(at + 1, min(at + 3, len(given))) if _may_take(given, at, n))
         other = next(behind, at - 1)
-        if other >= 0 and given[other].triggers and not any(d.on for d in given[other].dates):
+        if other < 0 or _is_of_other_end(clause, given[other]):
+            continue
+        if given[other].triggers and not any(d.on for d in given[other].dates):
             given[other] = replace(given[other], dates=clause.dates)
             given[at] = replace(clause, dates=())
     return given
+
+
+def _is_of_other_end(clause: Clause, other: Clause) -> bool:
+    """Whether it is the day that a letter bears, beside the letter's arrival."""
+    arrived = any(trigger.endswith("_received") for trigger in other.triggers)
+    return arrived and re.search(r"\bdated\b", clause.said) is not None
 
 
 def _clauses(text: str) -> Iterator[Clause]:

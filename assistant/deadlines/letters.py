@@ -17,6 +17,7 @@ _SENT = re.compile(
     r"\b(?:(?:sent|posted|e-?mailed|handed|put) (?:it|them|this|that|on|out|off|in|by|the (?:form|"
     r"e-?mail|letter|application|paperwork|request)|recorded|first class)|went (?:off|out|in)|"
     r"dated|date on|issued(?! (?:the|a|an|his|her|our|us|my|its)\b)|written|postmark\w*)\b"
+    r"|^(?:sent|posted)(?= \d)"
 )
 _OTHER_THING = re.compile(
     r"\b(?:comments?|response|reply|views|changes|feedback|evidence|complaint|reports?|documents|"

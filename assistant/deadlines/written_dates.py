@@ -34,14 +34,16 @@ _PART = words.form(
 _SENT = words.form(
     r"\b(?:dated|received|sent|issued|posted|emailed|arrived|came|applied|requested|refused|met|held",
     r"|born|moved|wrote|signed|asked|replied|appealed|decided|agreed|got|letter|email|reply|report",
-    r"|request|decision|refusal|meeting|appeal|draft|notice|review|hearing)(?: on| of| dated)? $",
+    r"|request|decision|refusal|meeting|appeal|draft|notice|review|hearing|recd|chased|chaser)",
+    r"(?: on| of| dated| to (?:the |our |all )?[a-z]+)? $",
 )
 # A year that is not understood: 14 September 20155.
 _ODD_YEAR = words.form(r"[\s,/-]{0,3}(?:[0-9]{3}(?! ?h)|(?:two thousand|twenty)\b)")
 _LEAD = words.form(r"\b(in|on|since|from|by|before|until|till|after|dated) (?:the )?$")
 _ENDS = words.form(r" ?(?:$|[.,;!?)\n])")
 _AFTER_MAY = words.form(
-    r" ?(?:$|[.,;!?)\n])| (?:and|but|so|they|he|she|it|the|that|then|to|from|at)\b"
+    r" ?(?:$|[.,;!?)\n])| (?:and|but|so|they|he|she|it|the|that|then|to|from|at|i|we|you|because"
+    r"|cos|as|which|when|after|before|following|with|for|in|by|about|re|saying|asking|refusing)\b"
 )
 
 
@@ -81,7 +83,8 @@ def by_name(message: Message, m: re.Match[str]) -> Found:
     if day > 31 or message.lead(_COUNTED, m.start()):
         return None
     if _is_small_may(message, m):
-        if not (m["th"] or (lead and m.re is words.DAY_MONTH)):
+        alone = lead or _ENDS.match(message.plain, m.end())
+        if not (m["th"] or (alone and m.re is words.DAY_MONTH)):
             return None
         if not _AFTER_MAY.match(message.plain, m.end()):
             return message.asks(m)
