@@ -36,7 +36,8 @@ TIMED = re.compile(
     r"|\bmiss(?:ed|ing)? (?:the|their|its|my|our|a)\b|\bdates? (?:does|do|is|are|should|must)\b"
     r"|\b\d{1,3} (?:working |school |calendar )?(?:days|weeks|months)\b.{0,80}\?"
     r"|\b(?:have|has|get|gets|got|within|allowed|there are) (?:only |up to |just |about )?"
-    r"(?:two|three|four|five|six|eight|ten|twelve|fifteen|twenty) (?:working |school )?(?:days|weeks|months|years)\b"
+    r"(?:two|three|four|five|six|eight|ten|twelve|fifteen|twenty) (?:working |school )?"
+    r"(?:days|weeks|months|years)\b"
     r"[^.!?]{0,80}\?"
     r"|\b(?:work|count|calculate|figure)\w* out\b.{0,40}\b(?:date|day|deadline|when)s?\b"
 )
