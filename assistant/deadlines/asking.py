@@ -19,6 +19,7 @@ TIMED = re.compile(
     r"|\b(?:what|which)(?:'s| is| was) the (?:\w+ )?(?:date|day)\b"
     r"|\bwhen(?:'s| is| are| was| were| do| does| did| must| should| will| would| can| could| has"
     r"| have| shall| might| exactly| am| ought)\b|\bwhen\s*\?"
+    r"|\b(?:doesn't|don't|does not|do not) have to\b.{0,60}\buntil\b"
     r"|\bstill time\b|\bdead ?lines?\b|\btime[- ]?(?:limit|frame|scale|line|table)s?\b"
     r"|\bcut[- ]?off\b|\bclock\b|\b(?:tell|know|say|ask|find out|sure|wonder\w*)\b.{0,15}\bwhen\b"
     r"|\b(?:must|has to|have to|needs? to|should) (?:be |have )?\w+(?: \w+){0,3} by\b"

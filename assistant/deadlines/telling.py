@@ -59,13 +59,17 @@ def _of_rule(rule: Rule, entries: list[Deadline], rulebook: Rulebook, as_of: dat
     assert first.due is not None
     yield f"{_dated(rule, first)} {distance(first.due, as_of)}"
     if free := not_a_working_day(first.due):
-        yield f"It falls on {free}, and the Code does not move it: it is wise to act before."
+        yield f"It falls on {free}, and the Code does not move it{_advice(rule)}."
     if first.reading:
         yield f"This is counted from {_start(first, rulebook)}."
     yield from (_other_reading(entry, rulebook) for entry in others)
     yield from (_missing_reading(entry, rulebook) for entry in entries if not entry.due)
     if first.reading and rule.conflict:
         yield rulebook.contradictions[rule.conflict].note
+
+
+def _advice(rule: Rule) -> str:
+    return ": it is wise to act before" if rule.family_step else ""
 
 
 def _dated(rule: Rule, entry: Deadline) -> str:
